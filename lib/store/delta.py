@@ -1,0 +1,156 @@
+"""Delta Lake tables in a folder: the only module that calls `deltalake`."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote
+
+import pyarrow as pa
+from deltalake import DeltaTable, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError
+from deltalake.schema import Field, PrimitiveType
+
+from lib.errors import StoreError
+from lib.store.schema import STORED, stored_schema
+
+T = TypeVar("T")
+
+UNUSABLE = re.compile(r"[\[\]|^\\%\x00-\x1f]")
+"""Characters in a folder's name on which the Delta library fails."""
+
+ATTEMPTS = 20
+"""How often a commit that another writer overtook is tried again."""
+
+_DELTA_TYPE = {pa.string(): "string", pa.int64(): "long", pa.float64(): "double", pa.date32(): "date"}
+
+
+class Tables:
+    """The tables of one store, each at the version last loaded by `refresh`."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the tables in a folder and creates those that are missing.
+
+        Raises StoreError for a folder that holds something else, or tables of a newer version.
+        """
+        self.path = path
+        _check_folder(path)
+        with self._plain_errors("open"):
+            path.mkdir(parents=True, exist_ok=True)
+            self._tables = {name: self._open(name) for name in STORED}
+
+    def _open(self, name: str) -> DeltaTable:
+        where, schema = str(self.path / name), stored_schema(name)
+        if not DeltaTable.is_deltatable(where):
+            DeltaTable.create(where, schema, mode="ignore", name="dateline")
+        table = DeltaTable(where)
+        stored = {field.name for field in table.schema().fields}
+        if newer := sorted(stored - set(schema.names)):
+            raise StoreError(
+                str(self.path), name, f"written by a newer Dateline (unknown columns: {', '.join(newer)})",
+                "update Dateline, or name another folder with --store",
+            )
+        if missing := [field for field in schema if field.name not in stored]:
+            table.alter.add_columns([Field(f.name, PrimitiveType(_DELTA_TYPE[f.type])) for f in missing])
+        return table
+
+    def refresh(self, *names: str) -> tuple[int, ...]:
+        """Loads the newest version of the named tables and returns their version numbers."""
+        with self._plain_errors("read"):
+            for name in names:
+                self._tables[name].update_incremental()
+            return tuple(self._tables[name].version() for name in names)
+
+    def files(self, name: str) -> list[str]:
+        """The Parquet files of a table, as paths that DuckDB can read."""
+        return [unquote(uri) for uri in self._tables[name].file_uris()]
+
+    def append(self, name: str, rows: pa.Table) -> None:
+        """Adds rows in one commit; none, no commit."""
+        if rows.num_rows:
+            self._commit(name, lambda table: write_deltalake(table, rows, mode="append"))
+
+    def delete(self, name: str, predicate: str) -> None:
+        """Removes the rows for which an SQL predicate holds."""
+        self._commit(name, lambda table: table.delete(predicate))
+
+    def replace(self, name: str, predicate: str, rows: Callable[[], pa.Table]) -> None:
+        """Puts rows in the place of those for which a predicate holds, in one commit.
+
+        `rows` is called again whenever another writer was faster, so that it can read what that one wrote.
+        """
+        def commit(table: DeltaTable) -> None:
+            fresh = rows()
+            if fresh.num_rows:
+                write_deltalake(table, fresh, mode="overwrite", predicate=predicate)
+            else:
+                table.delete(predicate)
+
+        self._commit(name, commit)
+
+    def compact(self, name: str) -> None:
+        """Joins small files into larger ones."""
+        self._commit(name, lambda table: table.optimize.compact())
+
+    def _commit(self, name: str, change: Callable[[DeltaTable], T]) -> T:
+        table = self._tables[name]
+        with self._plain_errors("write"):
+            for attempt in range(ATTEMPTS):
+                table.update_incremental()
+                try:
+                    return change(table)
+                except CommitFailedError:
+                    if attempt + 1 == ATTEMPTS:
+                        raise
+        raise AssertionError("unreachable")
+
+    @contextmanager
+    def _plain_errors(self, doing: str) -> Iterator[None]:
+        try:
+            yield
+        except CommitFailedError as error:
+            raise StoreError(
+                str(self.path), "", "another program keeps writing to this store", "wait for it, then try again"
+            ) from error
+        except (DeltaError, OSError) as error:
+            raise StoreError(str(self.path), "", _plain_reason(doing, str(error)), _remedy(str(error))) from error
+
+
+def _check_folder(path: Path) -> None:
+    if found := UNUSABLE.search(str(path)):
+        raise StoreError(
+            str(path), "", f"a store's folder cannot have {found[0]!r} in its name", "name another folder with --store"
+        )
+    if path.exists() and not path.is_dir():
+        raise StoreError(str(path), "", "this is a file, not a folder", "name a folder with --store")
+    try:
+        foreign = path.exists() and sorted(p.name for p in path.iterdir() if p.name not in STORED)
+    except OSError as error:
+        raise StoreError(str(path), "", _plain_reason("open", str(error)), _remedy(str(error))) from error
+    if foreign and not DeltaTable.is_deltatable(str(path / "articles")):
+        raise StoreError(
+            str(path), foreign[0], "this folder holds something other than a store",
+            "name an empty or new folder with --store",
+        )
+
+
+def _plain_reason(doing: str, message: str) -> str:
+    """The cause in plain words.
+
+    >>> _plain_reason("write", "Os { code: 28, kind: StorageFull, ... }")
+    'the disk is full'
+    >>> _plain_reason("write", "something else\\nat line 3")
+    'cannot write the store (something else)'
+    """
+    if re.search(r"StorageFull|No space left|Errno 28\\b|quota", message):
+        return "the disk is full"
+    if re.search(r"PermissionDenied|ReadOnlyFilesystem|Permission denied|Read-only file system", message):
+        return f"no permission to {doing} the store"
+    return f"cannot {doing} the store ({message.strip().splitlines()[0] if message.strip() else 'no cause given'})"
+
+
+def _remedy(message: str) -> str:
+    if "disk is full" in _plain_reason("", message):
+        return "free some space and try again: what was already added is kept"
+    return "check the folder and its permissions, or name another with --store"

@@ -1,0 +1,96 @@
+"""DuckDB views over the Parquet files of the tables: what readers see."""
+
+import re
+
+import duckdb
+
+from lib.records import TABLES
+from lib.store.schema import LINKED, public_schema, stored_schema
+
+CHILDREN = ("mentions", "visit_reports", "trade_figures")
+
+
+def create_views(connection: duckdb.DuckDBPyConnection, files: dict[str, list[str]]) -> None:
+    """Defines, in one transaction, a view for each table of `lib.records` over the given files."""
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        for name, paths in files.items():
+            cursor.execute(f"CREATE OR REPLACE VIEW stored_{name} AS {_scan(name, paths)}")
+        cursor.execute(f"CREATE OR REPLACE TABLE hidden AS {HIDDEN}")
+        cursor.execute(f"CREATE OR REPLACE TABLE torn AS {TORN}")
+        hides = [name for name in ("hidden", "torn") if cursor.execute(f"FROM {name} LIMIT 1").fetchone()]
+        for name in ("articles", *CHILDREN):
+            where = " AND ".join(["true", *(CONDITION[table] for table in hides)])
+            cursor.execute(f"CREATE OR REPLACE VIEW seen_{name} AS SELECT * FROM stored_{name} WHERE {where}")
+        for name in TABLES:
+            cursor.execute(f"CREATE OR REPLACE VIEW {name} AS {_public(name)}")
+        cursor.execute("COMMIT")
+
+
+HIDDEN = """
+    SELECT article_id, batch FROM stored_removed
+    UNION
+    SELECT article_id, unnest(list_sort(batches)[2:]) FROM (
+        SELECT article_id, list(batch) AS batches FROM (
+            SELECT article_id, batch FROM stored_articles EXCEPT SELECT article_id, batch FROM stored_removed
+        ) GROUP BY article_id HAVING count(*) > 1
+    )
+"""
+"""Removed articles, and of an article that two writers added at once the later copy."""
+
+TORN = " UNION ".join(
+    f"SELECT DISTINCT batch FROM stored_{name} WHERE batch NOT IN (SELECT batch FROM stored_articles)"
+    for name in CHILDREN
+)
+"""Batches whose articles were never written: their writer crashed, or is still at it."""
+
+CONDITION = {
+    "hidden": "(article_id, batch) NOT IN (SELECT (article_id, batch) FROM hidden)",
+    "torn": "batch NOT IN (SELECT batch FROM torn)",
+}
+
+
+def _scan(name: str, paths: list[str]) -> str:
+    if not paths:
+        nulls = ", ".join(f'NULL::{_sql_type(field.type)} AS "{field.name}"' for field in stored_schema(name))
+        return f"SELECT {nulls} WHERE false"
+    listed = ", ".join("'" + _literal_path(path) + "'" for path in paths)
+    return f"SELECT * FROM read_parquet([{listed}], union_by_name=true)"
+
+
+def _literal_path(path: str) -> str:
+    """A path with nothing in it that DuckDB takes for a pattern or the end of the text.
+
+    >>> _literal_path("a*b/it's")
+    "a[*]b/it''s"
+    """
+    return re.sub(r"([*?\[])", r"[\1]", path).replace("'", "''")
+
+
+def _public(name: str) -> str:
+    if name == "problems":  # a second try of the same document has the same problem, not another
+        return "SELECT path, stage, reason, max(seen_at) AS seen_at FROM stored_problems GROUP BY path, stage, reason"
+    columns = ", ".join(f'"{c}"' for c in public_schema(name).names if c != LINKED or name == "visits")
+    if name == "visits":
+        return f"SELECT {columns} FROM stored_visits"
+    if name == "visit_reports":
+        return f"""
+            SELECT {columns}, {LINKED} FROM seen_visit_reports LEFT JOIN (
+                SELECT {LINKED}, report.article_id, report.ordinal
+                FROM (SELECT {LINKED}, unnest(reports) AS report FROM stored_visits)
+            ) USING (article_id, ordinal)
+        """
+    return f"SELECT {columns} FROM seen_{name}"
+
+
+def _sql_type(kind: object) -> str:
+    """An Arrow type in DuckDB's words.
+
+    >>> import pyarrow as pa
+    >>> _sql_type(pa.date32()), _sql_type(pa.timestamp("us", "UTC"))
+    ('DATE', 'TIMESTAMPTZ')
+    """
+    return {
+        "string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "date32[day]": "DATE",
+        "timestamp[us, tz=UTC]": "TIMESTAMPTZ",
+    }.get(str(kind), "STRUCT(article_id VARCHAR, ordinal BIGINT)[]")
