@@ -1,0 +1,47 @@
+"""(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
+
+from lib.query.filters import EVERYTHING, UNKNOWN, Filters
+from lib.query.overview import Summary, choices, language, summary
+from lib.query.rankings import (
+    STATUSES,
+    mention_ranking,
+    mention_timeline,
+    pair,
+    trade_series,
+    trade_units,
+    travel_ranking,
+    visit_ranking,
+)
+from lib.query.reading import Reading, article, evidence
+from lib.query.routes import travelled
+from lib.query.sql import Store
+from lib.query.tables import articles, mentions, problems, trade_figures, visit_reports, visits
+
+__all__ = [
+    "EVERYTHING",
+    "STATUSES",
+    "UNKNOWN",
+    "Filters",
+    "Reading",
+    "Store",
+    "Summary",
+    "article",
+    "articles",
+    "choices",
+    "evidence",
+    "language",
+    "mention_ranking",
+    "mention_timeline",
+    "mentions",
+    "pair",
+    "problems",
+    "summary",
+    "trade_figures",
+    "trade_series",
+    "trade_units",
+    "travel_ranking",
+    "travelled",
+    "visit_ranking",
+    "visit_reports",
+    "visits",
+]

@@ -1,0 +1,150 @@
+"""What there is to choose from, and what the choice amounts to."""
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from lib import countries
+from lib.query import sql
+from lib.query.filters import UNKNOWN, Filters
+from lib.query.rankings import STATUSES
+
+_CHOICES = {
+    "visitor_countries": ("visits v", sql.visits, "v.visitor_country"),
+    "host_countries": ("visits v", sql.visits, "v.host_country"),
+    "people": ("visits v", sql.visits, sql.slug("v.visitor")),
+    "statuses": ("visits v", sql.visits, "v.status"),
+    "sources": ("articles a", sql.articles, "a.source"),
+    "languages": ("articles a", sql.articles, "a.language"),
+}
+
+
+def choices(store: sql.Store, filters: Filters) -> pd.DataFrame:
+    """What each sidebar filter offers: `filter` (field of Filters)`, value, label, rows`, most rows first.
+
+    `rows` are visits (articles for sources and languages) that the choice would leave, the other filters
+    as they stand. What is chosen now is always offered, with 0 rows if need be.
+    """
+    return pd.concat([_choices(store, filters, field) for field in _CHOICES], ignore_index=True)
+
+
+def _choices(store: sql.Store, filters: Filters, field: str) -> pd.DataFrame:
+    table, where_of, column = _CHOICES[field]
+    where, bound = where_of(dataclasses.replace(filters, **{field: ()}))
+    label = "any_value(v.visitor)" if field == "people" else "NULL::VARCHAR"
+    frame = store.frame(
+        f"""
+        SELECT coalesce({column}, '{UNKNOWN}') AS value, {label} AS label, count(*)::BIGINT AS rows
+        FROM {table} WHERE {where} GROUP BY 1 ORDER BY rows DESC, value
+        """,
+        bound,
+    )
+    offered = list(frame[["value", "label", "rows"]].itertuples(index=False, name=None))
+    known = {value for value, _, _ in offered} | {label for _, label, _ in offered}
+    offered += [(value, value, 0) for value in getattr(filters, field) if value not in known]
+    if field == "statuses":
+        offered.sort(key=lambda choice: STATUSES.index(choice[0]) if choice[0] in STATUSES else len(STATUSES))
+    return pd.DataFrame(
+        {
+            "filter": pd.Series([field] * len(offered), dtype="str"),
+            "value": pd.Series([value for value, _, _ in offered], dtype="str"),
+            "label": pd.Series([_label(field, value, label) for value, label, _ in offered], dtype="str"),
+            "rows": pd.Series([rows for _, _, rows in offered], dtype="int64"),
+        }
+    )
+
+
+def _label(field: str, value: str, label: object) -> str:
+    if value == UNKNOWN:
+        return countries.NOT_STATED
+    if field.endswith("countries"):
+        return countries.name(value)
+    if field == "languages":
+        return language(value)
+    return label if isinstance(label, str) else value
+
+
+def language(code: str) -> str:
+    """The English name of an ISO 639-1 language; the code itself when there is none.
+
+    >>> language("es"), language("xx")
+    ('Spanish', 'xx')
+    """
+    import pycountry  # its language table takes 40 ms to load
+
+    found = pycountry.languages.get(alpha_2=code)
+    return found.name.split(" (")[0] if found else code
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the filtered rows amount to. Dates are None when nothing is dated."""
+
+    articles: int
+    sources: int
+    first_published: date | None
+    last_published: date | None
+    visits: int
+    made: int
+    """completed or ongoing"""
+    ahead: int
+    """planned or invited"""
+    visitors: int
+    visitor_countries: int
+    host_countries: int
+    hosts_visited: int
+    """hosts of visits made"""
+    first_visit: date | None
+    last_visit: date | None
+    """of visits made"""
+    trade_figures: int
+    mentions: int
+    problems: int
+
+
+def summary(store: sql.Store, filters: Filters) -> Summary:
+    """The key figures of the filtered rows."""
+    article, bound = sql.articles(filters)
+    articles = store.frame(
+        f"""
+        SELECT count(*) AS articles, count(DISTINCT a.source) AS sources,
+               min(a.published) AS first_published, max(a.published) AS last_published,
+               (SELECT count(*) FROM mentions m JOIN articles a USING (article_id) WHERE {article}) AS mentions
+        FROM articles a WHERE {article}
+        """,
+        bound,
+    )
+    where, bound = sql.visits(filters)
+    made = "FILTER (v.status IN ('completed', 'ongoing'))"
+    visits = store.frame(
+        f"""
+        SELECT count(*) AS visits, count(*) {made} AS made,
+               count(*) FILTER (v.status IN ('planned', 'invited')) AS ahead,
+               count(DISTINCT {sql.slug("v.visitor")}) AS visitors,
+               count(DISTINCT v.visitor_country) AS visitor_countries,
+               count(DISTINCT v.host_country) AS host_countries,
+               count(DISTINCT v.host_country) {made} AS hosts_visited,
+               min(v.start_date) {made} AS first_visit, max(v.end_date) {made} AS last_visit
+        FROM visits v WHERE {where}
+        """,
+        bound,
+    )
+    where, bound = sql.trade_figures(filters)
+    trade = store.frame(
+        f"SELECT count(*) AS n FROM trade_figures t JOIN articles a USING (article_id) WHERE {where}", bound
+    )
+    where, bound = sql.problems(filters)
+    problems = store.frame(f"SELECT count(*) AS n FROM problems p WHERE {where}", bound)
+    row = {**articles.iloc[0], **visits.iloc[0], "trade_figures": trade["n"][0], "problems": problems["n"][0]}
+    return Summary(
+        **{
+            field.name: _day(row[field.name]) if "date" in str(field.type) else int(row[field.name])
+            for field in dataclasses.fields(Summary)
+        }
+    )
+
+
+def _day(value: object) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload,arg-type]

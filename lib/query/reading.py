@@ -1,0 +1,109 @@
+"""From a number back to the words it was read from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lib.query import sql
+
+_SPANS = ("mentions", "visit_reports", "trade_figures")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article (`articles` columns) and every span read from it: `start_char, end_char, table, kind`
+    (of a mention its kind, of a visit its status, of a figure its flow)` and label`, in reading order."""
+
+    article: dict[str, Any]
+    spans: pd.DataFrame
+
+
+def evidence(store: sql.Store, table: str, keys: Sequence[Any]) -> pd.DataFrame:
+    """The sentences behind rows: `sentence, start, end` (what was matched, within the sentence)`, title,
+    source, published, article_id, url, start_char, end_char, status` and, for visits, `visit_id`.
+
+    Keys are visit ids for `visits`, article ids for `articles`, else (article_id, start_char) pairs.
+    Visits open into every report of theirs, articles into all their visits and figures. Where a sentence
+    does not hold the match, start and end are 0. Newest first; keys that no row has are passed over.
+    """
+    if table == "visits":
+        frame = _evidence(store, "visit_reports", "list_contains($keys, s.visit_id)", list(keys))
+    elif table == "articles":
+        parts = [
+            _evidence(store, part, "list_contains($keys, s.article_id)", list(keys))
+            for part in ("visit_reports", "trade_figures")
+        ]
+        frame = pd.concat(parts, ignore_index=True)
+    elif table in _SPANS:
+        pairs = [f"{article} {int(start)}" for article, start in keys]
+        frame = _evidence(store, table, "list_contains($keys, s.article_id || ' ' || s.start_char)", pairs)
+    else:
+        raise ValueError(f"no evidence is kept for {table}")
+    places = [
+        _within(*row) for row in zip(frame["sentence"], frame["surface"], frame["before"], strict=True)
+    ]
+    frame.insert(1, "start", pd.Series([start for start, _ in places], index=frame.index, dtype="int64"))
+    frame.insert(2, "end", pd.Series([end for _, end in places], index=frame.index, dtype="int64"))
+    return frame.drop(columns=["surface", "before"])
+
+
+def _evidence(store: sql.Store, table: str, condition: str, keys: list[str]) -> pd.DataFrame:
+    visit_id = "s.visit_id" if table == "visit_reports" else "NULL::VARCHAR"
+    status = "NULL::VARCHAR" if table == "mentions" else "s.status"
+    return store.frame(
+        f"""
+        SELECT s.sentence, a.title, a.source, a.published, s.article_id, a.url, s.start_char, s.end_char,
+               {status} AS status, {visit_id} AS visit_id,
+               a.text[s.start_char + 1 : s.end_char] AS surface,
+               a.text[greatest(s.start_char - length(s.sentence), 0) + 1 : s.end_char] AS before
+        FROM {table} s JOIN articles a USING (article_id) WHERE {condition}
+        ORDER BY a.published DESC NULLS LAST, s.article_id, s.start_char
+        """,
+        {"keys": keys},
+    )
+
+
+def _within(sentence: str, surface: str, before: str) -> tuple[int, int]:
+    """Where in its sentence a match stands, given the text that leads up to its end.
+
+    >>> _within("Cuba thanked Cuba.", "Cuba", "Hello. Cuba thanked Cuba")
+    (13, 17)
+    >>> _within("A sentence without it.", "Peru", "Peru")
+    (0, 0)
+    """
+    if not surface:
+        return 0, 0
+    start = sentence.find(surface)
+    while start >= 0:
+        end = start + len(surface)
+        if before.endswith(sentence[:end]):
+            return start, end
+        start = sentence.find(surface, start + 1)
+    first = sentence.find(surface)
+    return (first, first + len(surface)) if first >= 0 else (0, 0)
+
+
+def article(store: sql.Store, article_id: str) -> Reading | None:
+    """One article with all that was read from it, or None when the store does not hold it."""
+    bound = {"article_id": article_id}
+    found = store.frame("SELECT * FROM articles WHERE article_id = $article_id", bound)
+    if found.empty:
+        return None
+    labels = {
+        "mentions": ("kind", "entity"),
+        "visit_reports": ("status", "visitor || ' → ' || host_country"),
+        "trade_figures": ("flow", "coalesce(claimed_by, '')"),
+    }
+    spans = store.frame(
+        " UNION ALL ".join(
+            f"SELECT start_char, end_char, '{table}' AS \"table\", {kind} AS kind, {label} AS label"
+            f" FROM {table} WHERE article_id = $article_id"
+            for table, (kind, label) in labels.items()
+        )
+        + ' ORDER BY start_char, end_char DESC, "table"',
+        bound,
+    )
+    row = found.iloc[0]
+    return Reading({name: None if pd.isna(row[name]) else row[name] for name in found.columns}, spans)
