@@ -75,14 +75,14 @@ def _within(sentence: str, surface: str, before: str) -> tuple[int, int]:
     """
     if not surface:
         return 0, 0
-    start = sentence.find(surface)
+    start = sentence.rfind(surface)
     while start >= 0:
-        end = start + len(surface)
-        if before.endswith(sentence[:end]):
-            return start, end
-        start = sentence.find(surface, start + 1)
-    first = sentence.find(surface)
-    return (first, first + len(surface)) if first >= 0 else (0, 0)
+        # The longest beginning of the sentence that leads up to the match is where the match is.
+        if before.endswith(sentence[: start + len(surface)]):
+            return start, start + len(surface)
+        start = sentence.rfind(surface, 0, start + len(surface) - 1)
+    first = max(0, sentence.find(surface))
+    return first, first + (len(surface) if surface in sentence else 0)
 
 
 def article(store: sql.Store, article_id: str) -> Reading | None:
