@@ -1,0 +1,326 @@
+"""Amounts of money in running text, any currency, written any way."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pycountry
+
+from lib.parse.numbers import Number, number_at, numbers_before, range_joint, word_value
+from lib.parse.tables import load
+from lib.parse.words import SPACE, trie, without_soft_hyphens
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount at `[start_char, end_char)`; `currency` is ISO 4217, None where the words leave it open."""
+
+    start_char: int
+    end_char: int
+    amount: float
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    kind: str
+    currency: str | None
+    guard: str
+
+
+class _Currencies:
+    """The currency table, by kind of word."""
+
+    def __init__(self) -> None:
+        self.symbols: dict[str, str] = {}
+        self.prefixes: dict[str, str] = {}
+        self.exact: dict[str, _Unit] = {}
+        self.units: dict[str, dict[str, _Unit]] = {}
+        self.adjectives: dict[str, dict[str, str]] = {}
+        self.lists: dict[str, set[str]] = {k: set() for k in ("weighed", "valued", "after", "qualifier")}
+        for code in pycountry.currencies:
+            if not code.alpha_3.startswith(("XA", "XB", "XP", "XT", "XX")) or code.alpha_3 in ("XAF", "XPF"):
+                self.exact[code.alpha_3] = _Unit("code", code.alpha_3, "")
+        for row in load("grammar/currencies"):
+            kind, word, currency = row["kind"], row["word"], row["currency"] or None
+            if kind == "symbol":
+                self.symbols[word] = currency or ""
+            elif kind == "prefix":
+                self.prefixes[word] = currency or ""
+            elif kind == "code":
+                self.exact[word.upper()] = _Unit("code", currency, row["guard"])
+            elif kind in ("mark", "cent"):
+                self.exact[word] = _Unit("minor" if kind == "cent" else kind, currency, row["guard"])
+            elif kind in ("unit", "minor"):
+                self.units.setdefault(word, {})[row["language"]] = _Unit(kind, currency, row["guard"])
+            elif kind == "adjective":
+                self.adjectives.setdefault(word, {})[row["guard"]] = currency or ""
+            else:
+                self.lists[kind].add(word)
+
+    def unit(self, surface: str, language: str | None) -> _Unit | None:
+        """What a currency word, mark or code stands for."""
+        exact = self.exact.get(surface)
+        if exact is not None:
+            return exact
+        owners = self.units.get(re.sub(r"\s+", " ", surface.lower()))
+        if not owners:
+            return None
+        return owners.get(language or "en") or next(iter(owners.values()))
+
+    def adjusted(self, unit: _Unit, adjective: str) -> str | None:
+        """The currency of an adjective with a unit that several countries share, else None."""
+        for family, currency in self.adjectives.get(adjective, {}).items():
+            default = self.units.get(family, {}).get("en")
+            if unit.currency is None or (default and default.currency == unit.currency) or family == "mark":
+                return currency
+        return None
+
+
+@cache
+def _currencies() -> _Currencies:
+    return _Currencies()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Where a currency may stand; cents behind an amount; the symbol of a range's second half; qualifiers."""
+    known = _currencies()
+    words = [*known.units, *(w for w, u in known.exact.items() if u.kind != "code" or not w.isascii())]
+    symbols = "".join(map(re.escape, known.symbols))
+    anchor = rf"[\s\d({symbols}/\"'’“«\[,+~≈–—-](?:(?<=[{symbols}])|({trie(words)}|[A-Z]{{3}})(?![^\W\d_]))"
+    minors = [w for w, owners in known.units.items() if any(u.kind == "minor" for u in owners.values())]
+    ands = "|".join(sorted({r["word"] for r in load("grammar/number_words") if r["kind"] == "and"}))
+    cents = (
+        rf"(?:,?{SPACE}(?:{ands})|,)?{SPACE}(\d{{1,2}}|[^\W\d_]{{3,12}}(?:[ -][^\W\d_]{{3,5}})?)"
+        rf"(?:{SPACE}?(?:{trie(minors)}|c)(?![^\W_])|(?=[.!?]?\s*\Z))"
+    )
+    second = rf"((?:[A-Z]{{1,3}})?[{symbols}])?{SPACE}?"
+    qualified = rf"(?<![^\W_]){trie(known.lists['qualifier'])}{SPACE}\Z"
+    return re.compile(anchor), re.compile(cents), re.compile(second), re.compile(qualified)
+
+
+_WORD_BEFORE = re.compile(r"((?:[^\W\d_]\.){2,3}|[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?)[\s\u2011-]+\Z")
+_WORD_AFTER = re.compile(r"[\s-]{1,2}([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?")
+_LETTERS_BEFORE = re.compile(r"(?<![^\W\d_])[A-Za-z][A-Za-z.]{0,4} ?\Z")
+_BETWEEN = re.compile(r"\b(?:between|from|entre|zwischen|tra|fra|между|desde|von)\s\Z", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+
+def find_money(text: str, language: str | None = None) -> Iterator[Money]:
+    """Yields every amount of money in `text`, in order; a range is two amounts.
+
+    Magnitudes are applied. `$` alone is the US dollar, "pesos" or "francs" without a country are left without a
+    currency, and a bare sum in cents or pence is left in cents, without one.
+
+    >>> [(m.amount, m.currency) for m in find_money("from $2-3 billion to 1,6 млрд евро")]
+    [(2000000000.0, 'USD'), (3000000000.0, 'USD'), (1600000000.0, 'EUR')]
+    >>> [(m.amount, m.currency) for m in find_money("a further billion dollars and 200 pesos")]
+    [(1000000000.0, 'USD'), (200.0, None)]
+    >>> list(find_money("$HOME in 2016 held 300 pounds of gold, US$ and 10 percent, billions of dollars"))
+    []
+    """
+    if "\u00ad" in text:
+        text, places = without_soft_hyphens(text)
+        for money in _find(text, language):
+            yield replace(money, start_char=places[money.start_char], end_char=places[money.end_char - 1] + 1)
+    else:
+        yield from _find(text, language)
+
+
+def _find(text: str, language: str | None) -> Iterator[Money]:
+    anchor = _patterns()[0]
+    known = _currencies()
+    last = 0
+    for match in anchor.finditer(" " + text):
+        surface = match.group(1)
+        if surface is None:
+            start = match.start() - 1
+            surface = text[start]
+            unit: _Unit | None = _Unit("symbol", known.symbols[surface], "")
+            begin, currency = _with_prefix(text, start)
+            if currency:
+                unit = _Unit("symbol", currency, "")
+        else:
+            start = begin = match.start(1) - 1
+            unit = known.unit(surface, language)
+        if start < last or unit is None:
+            continue
+        end = start + len(surface)
+        for money in _leading(text, max(begin, last), end, unit, language) or _trailing(
+            text, max(begin, last), end, unit, language, last
+        ):
+            last = money.end_char
+            yield _qualified(text, money)
+
+
+def _qualified(text: str, money: Money) -> Money:
+    """The amount with "about", "at least", "between" in front of it taken in."""
+    start = money.start_char
+    if not start or not text[start - 1].isspace():
+        return money
+    window = text[max(0, start - 16) : start]
+    match = _patterns()[3].search(window)
+    return replace(money, start_char=start - len(window) + match.start()) if match else money
+
+
+def _with_prefix(text: str, start: int) -> tuple[int, str | None]:
+    """Where the letters before a symbol begin (`US$`, `C $`), and the currency they make."""
+    if not start or not (text[start - 1].isalpha() or text[start - 1] in " ."):
+        return start, None
+    letters = _LETTERS_BEFORE.search(text[max(0, start - 7) : start])
+    if letters is None:
+        return start, None
+    currency = _currencies().prefixes.get(letters.group().lower() + text[start])
+    return (start - len(letters.group()), currency) if currency else (start, None)
+
+
+def _large(number: Number, surface: str) -> bool:
+    """Whether an amount is one that only money would have."""
+    return number.scale >= 1000 or (number.value >= 1000 and not _YEAR.match(surface)) or "." in surface.strip(".")
+
+
+def _leading(text: str, begin: int, end: int, unit: _Unit, language: str | None) -> list[Money]:
+    """Amounts written behind their currency: `$2-3 billion`, `EUR 20`, `Rs. 20`."""
+    if unit.kind == "minor" and text[end:] and not text[end].isspace():
+        return []
+    spaced = end < len(text) and text[end] in " \u00a0\u202f"
+    first = number_at(text, end + spaced, language)
+    if first is None:
+        return []
+    surface = text[first.start : first.end]
+    if spaced and begin and text[begin - 1].isdigit() and unit.kind != "code":
+        return []
+    if spaced and unit.kind == "code" and first.scale == 1 and text[begin - 1 : begin].isspace():
+        before = numbers_before(text, begin, language)
+        if before and not _YEAR.match(text[before[0].start : before[0].end]):
+            return []
+    if (unit.guard == "large" and unit.kind == "code" and not _large(first, surface)) or (
+        unit.kind in ("unit", "minor") and not (first.scale > 1 or (first.end == len(text) and not _YEAR.match(surface)))
+        and not (unit.kind == "minor" and first.value >= 1000)
+    ):
+        return []
+    if unit.kind in ("unit", "minor") and numbers_before(text, begin, language):
+        return []
+    if unit.kind == "unit" and (unit.guard or not spaced):
+        return []
+    numbers = _range_after(text, begin, first, language)
+    found = [Money(begin, numbers[-1].end, numbers[0].value, unit.currency)]
+    found += [Money(n.start, n.end, n.value, unit.currency) for n in numbers[1:]]
+    last = found[-1]
+    value, finish = _with_cents(text, last.end_char, last.amount, language) if len(found) == 1 else (last.amount, 0)
+    finish = max(finish, _unit_behind(text, last.end_char, unit, language))
+    if unit.kind in ("unit", "mark", "minor", "code") and begin:
+        before = _adjective_before(text, begin, unit)
+        if before:
+            begin, currency = before
+            return [replace(found[0], start_char=begin, currency=currency), *found[1:]]
+    return [*found[:-1], replace(last, amount=value, end_char=max(finish, last.end_char))]
+
+
+def _unit_behind(text: str, end: int, unit: _Unit, language: str | None) -> int:
+    """The end of a currency word that repeats the symbol: `$5 million dollars`."""
+    match = _WORD_AFTER.match(text, end)
+    again = match and _currencies().unit(match.group(1), language)
+    return match.end(1) if match and again and again.kind == "unit" and again.currency == unit.currency else end
+
+
+def _range_after(text: str, begin: int, first: Number, language: str | None) -> list[Number]:
+    """The first number, with the magnitude the second one shares, and the second if it has no currency of its own."""
+    joint = range_joint(text, first.end, language)
+    if joint is None:
+        return [first]
+    at, kind = joint
+    opened = _BETWEEN.search(text[max(0, begin - 9) : begin]) is not None
+    symbol = _patterns()[2].match(text, at)
+    second = number_at(text, symbol.end() if symbol else at, language)
+    if second is None or (kind == "and" and not opened):
+        return [first]
+    if first.scale == 1 < second.scale and first.value <= second.value / second.scale:
+        first = first._replace(value=first.value * second.scale, scale=second.scale)
+    own = symbol is not None and symbol.group(1)
+    after = text[second.end : second.end + 1]
+    if own or first.value >= second.value or after.isalnum() or after == "-":
+        return [first]
+    if kind == "to" and second.scale == 1 and not opened:
+        return [first]
+    return [first, second]
+
+
+def _with_cents(text: str, end: int, amount: float, language: str | None) -> tuple[float, int]:
+    """The amount and its end with the cents that follow it: `20 dollars and 43 cents`."""
+    match = _patterns()[1].match(text, end)
+    cents = word_value(match.group(1), language) if match else None
+    if match is None or cents is None or not 1 <= cents < 100 or amount != int(amount):
+        return amount, end
+    return round(amount + cents / 100, 2), match.end()
+
+
+def _adjective_before(text: str, start: int, unit: _Unit) -> tuple[int, str] | None:
+    """Where the country adjective before a unit begins, and the currency the two make."""
+    window = text[max(0, start - 26) : start]
+    match = _WORD_BEFORE.search(window)
+    if match is None:
+        return None
+    words = match.group(1).lower()
+    last = re.split(r"\s", words)[-1]
+    for phrase in (words, last):
+        known = _currencies()
+        currency = known.adjusted(unit, phrase)
+        if currency is None and phrase in known.adjectives and unit.currency:
+            currency = unit.currency
+        if currency:
+            return start - len(window) + match.start(1) + len(words) - len(phrase), currency
+    return None
+
+
+def _trailing(text: str, begin: int, end: int, unit: _Unit, language: str | None, floor: int) -> list[Money]:
+    """Amounts written before their currency: `2-3 billion dollars`, `20€`."""
+    if not begin or text[begin - 1] in "$€£,":
+        return []
+    currency, number_end = unit.currency, begin
+    if unit.kind in ("unit", "mark", "code"):
+        before = _adjective_before(text, begin, unit)
+        if before:
+            number_end, currency = before
+    numbers = [n for n in numbers_before(text, number_end, language) if n.start >= floor]
+    if not numbers:
+        return []
+    number = numbers[-1]
+    surface = text[number.start : number.end]
+    following = _WORD_AFTER.match(text, end)
+    after = following.group(1).lower() if following else ""
+    if _refused(text, begin, end, unit, number, surface, after, following):
+        return []
+    if unit.kind == "minor":
+        return [Money(n.start, end, n.value, None) for n in numbers]
+    if following and unit.kind == "unit":
+        phrases = (f"{after} {(following.group(2) or '').lower()}", after)
+        for place, phrase in enumerate(phrases):
+            behind = _currencies().adjusted(unit, phrase) if phrase else None
+            if behind and number_end == begin and not (language == "en"):
+                currency, end = behind, following.end(1 if place else 2)
+                break
+    value, end = _with_cents(text, end, number.value, language)
+    return [*(Money(n.start, end, n.value, currency) for n in numbers[:-1]), Money(number.start, end, value, currency)]
+
+
+def _refused(
+    text: str, begin: int, end: int, unit: _Unit, number: Number, surface: str, after: str, following: re.Match[str] | None
+) -> bool:
+    """Whether a number and a currency word are something else: weights, votes won, the euro zone."""
+    lists = _currencies().lists
+    if (unit.guard == "large" and not _large(number, surface)) or (unit.guard == "final" and end < len(text)):
+        return True
+    spelled = surface.isalpha() and number.scale == 1 == number.value
+    if spelled and surface.lower() != "one" and (unit.kind == "minor" or after in lists["after"]):
+        return True
+    if unit.kind == "minor":
+        return word_value(after) is not None if after else False
+    if unit.currency == "GBP" and unit.kind == "unit" and text[begin : begin + 5].lower() == "pound":
+        if text[begin - 1] == "-" and number.scale == 1:
+            return True
+        if after in lists["weighed"] and not (following and (following.group(2) or "").lower() in lists["valued"]):
+            return True
+    return unit.kind == "symbol" and end < len(text) and text[end].isalnum()
