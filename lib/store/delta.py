@@ -111,23 +111,25 @@ class Tables:
             yield
         except CommitFailedError as error:
             raise StoreError(
-                str(self.path), "", "another program keeps writing to this store", "wait for it, then try again"
+                str(self.path), "", "another program keeps writing to this store",
+                "wait for it, then try again",
             ) from error
         except (DeltaError, OSError) as error:
-            raise StoreError(str(self.path), "", _plain_reason(doing, str(error)), _remedy(str(error))) from error
+            raise _plain(self.path, doing, error) from error
 
 
 def _check_folder(path: Path) -> None:
     if found := UNUSABLE.search(str(path)):
         raise StoreError(
-            str(path), "", f"a store's folder cannot have {found[0]!r} in its name", "name another folder with --store"
+            str(path), "", f"a store's folder cannot have {found[0]!r} in its name",
+            "name another folder with --store",
         )
     if path.exists() and not path.is_dir():
         raise StoreError(str(path), "", "this is a file, not a folder", "name a folder with --store")
     try:
         foreign = path.exists() and sorted(p.name for p in path.iterdir() if p.name not in STORED)
     except OSError as error:
-        raise StoreError(str(path), "", _plain_reason("open", str(error)), _remedy(str(error))) from error
+        raise _plain(path, "open", error) from error
     if foreign and not DeltaTable.is_deltatable(str(path / "articles")):
         raise StoreError(
             str(path), foreign[0], "this folder holds something other than a store",
@@ -135,22 +137,23 @@ def _check_folder(path: Path) -> None:
         )
 
 
-def _plain_reason(doing: str, message: str) -> str:
-    """The cause in plain words.
+def _plain(path: Path, doing: str, error: Exception) -> StoreError:
+    return StoreError(str(path), "", *_explained(doing, str(error)))
 
-    >>> _plain_reason("write", "Os { code: 28, kind: StorageFull, ... }")
+
+def _explained(doing: str, message: str) -> tuple[str, str]:
+    """The cause of a failure in plain words, and what to do.
+
+    >>> _explained("write", "Os { code: 28, kind: StorageFull }")[0]
     'the disk is full'
-    >>> _plain_reason("write", "something else\\nat line 3")
+    >>> _explained("write", "something else\\nat line 3")[0]
     'cannot write the store (something else)'
     """
-    if re.search(r"StorageFull|No space left|Errno 28\\b|quota", message):
-        return "the disk is full"
+    if re.search(r"StorageFull|No space left|Errno 28\b|[Qq]uota", message):
+        return "the disk is full", "free some space and try again: what was already added is kept"
     if re.search(r"PermissionDenied|ReadOnlyFilesystem|Permission denied|Read-only file system", message):
-        return f"no permission to {doing} the store"
-    return f"cannot {doing} the store ({message.strip().splitlines()[0] if message.strip() else 'no cause given'})"
-
-
-def _remedy(message: str) -> str:
-    if "disk is full" in _plain_reason("", message):
-        return "free some space and try again: what was already added is kept"
-    return "check the folder and its permissions, or name another with --store"
+        reason = f"no permission to {doing} the store"
+    else:
+        cause = message.strip().splitlines()[0] if message.strip() else "no cause given"
+        reason = f"cannot {doing} the store ({cause})"
+    return reason, "check the folder and its permissions, or name another with --store"

@@ -1,4 +1,4 @@
-"""Arrow schemas of the tables on disk, derived from `lib.records`, plus the columns that only the store sees."""
+"""Arrow schemas of the tables on disk: `lib.records`, plus the columns that only the store sees."""
 
 import dataclasses
 import types
@@ -28,7 +28,7 @@ INTERNAL: dict[str, tuple[pa.Field, ...]] = {
     "trade_figures": (_BATCH,),
     "visits": (pa.field("reports", _REPORTS),),
 }
-"""`batch`: what was written together; `ordinal`: the place of a report in its article; `reports`: what a visit merges."""
+"""`batch`: written together; `ordinal`: a report's place in its article; `reports`: what a visit merges."""
 
 LINKED = "visit_id"
 """The column of `visit_reports` that is not stored there: it follows from `visits.reports`."""
@@ -55,7 +55,8 @@ def public_schema(table: str) -> pa.Schema:
     >>> public_schema("problems").names
     ['path', 'stage', 'reason', 'seen_at']
     """
-    return pa.schema([(name, arrow_type(hint)) for name, hint in typing.get_type_hints(TABLES[table]).items()])
+    hints = typing.get_type_hints(TABLES[table])
+    return pa.schema([(name, arrow_type(hint)) for name, hint in hints.items()])
 
 
 def stored_schema(table: str) -> pa.Schema:

@@ -6,21 +6,13 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from lib.errors import StoreError
 from lib.records import Article, Problem, Rows
-from lib.store.delta import Tables
 from lib.store.schema import STORED, to_arrow
-from lib.store.views import create_views
-
-CHILDREN = ("mentions", "visit_reports", "trade_figures")
-VERSIONED = ("articles", "removed", "problems", "visits")
-"""Tables whose change is a change of the data; the children change only before `articles` does."""
-
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+from lib.store.snapshot import CHILDREN, Snapshot
+from lib.store.visits import update_visits
 
 
 class Store:
@@ -33,17 +25,15 @@ class Store:
     def __init__(self, path: Path | str) -> None:
         """Opens the store in a folder and creates it when missing; raises StoreError with a remedy."""
         self.path = Path(path).expanduser().absolute()
-        self._tables = Tables(self.path)
+        self._reading = Snapshot(self.path)
+        # Writers look at the tables through a snapshot of their own, so that nobody who reads waits for them.
+        self._writing = Snapshot(self.path)
         self._lock = threading.RLock()
-        self._connection = duckdb.connect(":memory:", config=OFFLINE)
-        self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
-        self._seen: str | None = None
 
     @property
     def version(self) -> str:
         """A string that changes whenever the data do."""
-        with self._lock:
-            return ".".join(map(str, self._tables.refresh(*VERSIONED)))
+        return self._reading.refresh()
 
     def frame(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
         """The result of an SQL query over the tables of `lib.records`.
@@ -51,83 +41,86 @@ class Store:
         Parameters fill `?` or `$1` from a sequence, `$name` from a mapping. Dates and times come as
         `datetime64[us]`, times in UTC.
         """
-        return to_pandas(self._query(sql, parameters))
-
-    def _query(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
-        with self._lock:
-            self._refresh()
-            cursor = self._connection.cursor()
-        with cursor:
-            given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
-            try:
-                return cursor.sql(sql, params=given or None).to_arrow_table()
-            except duckdb.IOException as error:
-                raise StoreError(
-                    str(self.path), "", "files of the store are missing or damaged",
-                    "restore the folder, or remove it and ingest again",
-                ) from error
-
-    def _refresh(self) -> None:
-        version = self.version
-        if version == self._seen:
-            return
-        self._tables.refresh(*CHILDREN)
-        create_views(self._connection, {name: self._tables.files(name) for name in STORED})
-        self._seen = version
+        self._reading.refresh()
+        return to_pandas(self._reading.query(sql, parameters))
 
     def known(self, article_ids: Iterable[str]) -> set[str]:
         """Those of the given article ids that the store holds."""
         wanted = list(article_ids)
         if not wanted:
             return set()
-        found = self._query("SELECT article_id FROM articles WHERE article_id IN (SELECT unnest($1))", [wanted])
+        self._reading.refresh()
+        found = self._reading.query(
+            "SELECT article_id FROM articles WHERE article_id IN (SELECT unnest($1))", [wanted]
+        )
         return set(found["article_id"].to_pylist())
 
-    def add(self, articles: Sequence[tuple[Article, Rows]], problems: Sequence[Problem] = ()) -> int:
-        """Writes one batch and returns how many of its articles were new; known ones add nothing."""
+    def add(
+        self,
+        articles: Sequence[tuple[Article, Rows]],
+        problems: Sequence[Problem] = (),
+        *,
+        merging: bool = True,
+    ) -> int:
+        """Writes one batch and returns how many of its articles were new; known ones add nothing.
+
+        With `merging=False` the reports join `visits` only at the next `merge`, which suits many batches.
+        """
         known = self.known(article.article_id for article, _ in articles)
-        new = {article.article_id: (article, rows) for article, rows in reversed(articles)
-               if article.article_id not in known}
+        new = {
+            article.article_id: (article, rows)
+            for article, rows in reversed(articles) if article.article_id not in known
+        }
         batch = _batch_number()
         with self._lock:
+            tables = self._writing.tables
             for name in CHILDREN:
-                records = [(record, n) for _, rows in new.values() for n, record in enumerate(getattr(rows, name))]
-                self._tables.append(name, to_arrow(
-                    name, [record for record, _ in records],
-                    batch=[batch] * len(records), ordinal=[n for _, n in records],
+                rows = [(n, row) for _, rows in new.values() for n, row in enumerate(getattr(rows, name))]
+                tables.append(name, to_arrow(
+                    name, [row for _, row in rows], batch=[batch] * len(rows), ordinal=[n for n, _ in rows]
                 ))
-            self._tables.append("problems", to_arrow("problems", problems))
-            self._tables.append("articles", to_arrow(
+            tables.append("problems", to_arrow("problems", problems))
+            tables.append("articles", to_arrow(
                 "articles", [article for article, _ in new.values()], batch=[batch] * len(new)
             ))
+        if merging and new:
+            self.merge()
         return len(new)
+
+    def merge(self) -> None:
+        """Brings `visits` up to date with the visit reports."""
+        with self._lock:
+            update_visits(self._writing)
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Removes articles with all their rows and returns how many there were."""
-        found = self._query(
-            "SELECT article_id, batch FROM stored_articles WHERE article_id IN (SELECT unnest($1))", [list(article_ids)]
-        )
-        count = len(set(found["article_id"].to_pylist()))
-        if count:
-            # One commit hides the articles; the deletions after it may take their time, or be cut short.
-            self._tables.append("removed", found)
-            self.sweep()
-        return count
-
-    def sweep(self) -> None:
-        """Deletes from disk what is hidden: removed articles, and the later of two equal ones."""
-        hidden = self._query("SELECT article_id, batch FROM hidden").to_pylist()
         with self._lock:
-            for batch in sorted({row["batch"] for row in hidden}):
-                ids = ", ".join(quoted(row["article_id"]) for row in hidden if row["batch"] == batch)
-                for name in (*CHILDREN, "articles", "removed"):
-                    self._tables.delete(name, f"batch = {batch} AND article_id IN ({ids})")
+            self._writing.refresh()
+            found = self._writing.query(
+                "SELECT article_id, batch FROM seen_articles WHERE article_id IN (SELECT unnest($1))",
+                [list(article_ids)],
+            )
+            # One commit hides the articles; the deletions after it may take their time, or be cut short.
+            self._writing.tables.append("removed", found)
+            if found.num_rows:
+                self.merge()
+                self._sweep()
+        return found.num_rows
 
     def compact(self) -> None:
-        """Joins the many small files of many batches into few."""
+        """Joins the many small files of many batches into few, and drops from disk what is hidden."""
         with self._lock:
+            self._sweep()
             for name in STORED:
-                self._tables.compact(name)
+                self._writing.tables.compact(name)
+
+    def _sweep(self) -> None:
+        self._writing.refresh()
+        hidden = self._writing.query("SELECT batch, list(article_id) AS ids FROM hidden GROUP BY batch")
+        for row in hidden.to_pylist():
+            ids = ", ".join(map(quoted, row["ids"]))
+            for name in (*CHILDREN, "articles", "removed"):
+                self._writing.tables.delete(name, f"batch = {row['batch']} AND article_id IN ({ids})")
 
 
 def _batch_number() -> int:

@@ -69,7 +69,7 @@ def _literal_path(path: str) -> str:
 
 def _public(name: str) -> str:
     if name == "problems":  # a second try of the same document has the same problem, not another
-        return "SELECT path, stage, reason, max(seen_at) AS seen_at FROM stored_problems GROUP BY path, stage, reason"
+        return "SELECT path, stage, reason, max(seen_at) AS seen_at FROM stored_problems GROUP BY ALL"
     columns = ", ".join(f'"{c}"' for c in public_schema(name).names if c != LINKED or name == "visits")
     if name == "visits":
         return f"SELECT {columns} FROM stored_visits"

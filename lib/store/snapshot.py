@@ -1,0 +1,59 @@
+"""What SQL sees: the newest committed state of the tables as DuckDB views."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from lib.errors import StoreError
+from lib.store.delta import Tables
+from lib.store.schema import STORED
+from lib.store.views import create_views
+
+LOADED = ("visits", "problems", "removed", "articles")
+"""Tables whose change is a change of the data, in the order to load them: visits first, so that whoever
+replaces them has seen every article that they were merged from."""
+
+CHILDREN = ("mentions", "visit_reports", "trade_figures")
+"""Loaded after `articles`, so that every batch acknowledged there is found here."""
+
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+}
+
+
+class Snapshot:
+    """The tables in a folder, safe to query from many threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the tables and creates missing ones; raises StoreError with a remedy."""
+        self.path = path
+        self.tables = Tables(path)
+        self._lock = threading.Lock()
+        self._seen: tuple[int, ...] = ()
+        self._connection = duckdb.connect(":memory:", config=OFFLINE)
+        self._connection.execute("SET GLOBAL TimeZone = 'UTC'")
+
+    def refresh(self) -> str:
+        """Loads what was committed since, and returns a string that names this state of the data."""
+        with self._lock:
+            versions = self.tables.refresh(*LOADED)
+            if versions != self._seen:
+                self.tables.refresh(*CHILDREN)
+                create_views(self._connection, {name: self.tables.files(name) for name in STORED})
+                self._seen = versions
+            return ".".join(map(str, versions))
+
+    def query(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
+        """The result of an SQL query over the state last loaded by `refresh`."""
+        given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+        with self._connection.cursor() as cursor:
+            try:
+                return cursor.sql(sql, params=given or None).to_arrow_table()
+            except duckdb.IOException as error:
+                raise StoreError(
+                    str(self.path), "", "files of the store are missing or damaged",
+                    "restore the folder, or remove it and ingest again",
+                ) from error
