@@ -7,7 +7,7 @@ from functools import cache
 
 import pycountry
 
-from lib.parse.numbers import Number, number_at, numbers_before, range_joint, word_value
+from lib.parse.numbers import Number, is_magnitude, number_at, numbers_before, range_joint, word_value
 from lib.parse.tables import load
 from lib.parse.words import SPACE, trie, without_soft_hyphens
 
@@ -84,12 +84,21 @@ def _currencies() -> _Currencies:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Where a currency may stand; cents behind an amount; the symbol of a range's second half; qualifiers."""
+def _anchors(ascii_only: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a currency may stand: a symbol; a word, mark or code behind a space, a digit or a bracket."""
     known = _currencies()
-    words = [*known.units, *(w for w, u in known.exact.items() if u.kind != "code" or not w.isascii())]
+    words = [*known.units, *(w for w, u in known.exact.items() if u.kind != "code")]
+    symbols = "".join(re.escape(s) for s in known.symbols if s.isascii() or not ascii_only)
+    before = r" \n\t\d(/\"'\[,+~-" if ascii_only else r"\s\d(/\"'’“«\[,+~≈–—-"
+    words = [w for w in words if w.isascii() or not ascii_only]
+    return re.compile(f"[{symbols}]"), re.compile(rf"[{before}]({trie(words)}|[A-Z]{{3}})(?![^\W\d_])")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Cents behind an amount; the symbol of a range's second half; qualifiers."""
+    known = _currencies()
     symbols = "".join(map(re.escape, known.symbols))
-    anchor = rf"[\s\d({symbols}/\"'’“«\[,+~≈–—-](?:(?<=[{symbols}])|({trie(words)}|[A-Z]{{3}})(?![^\W\d_]))"
     minors = [w for w, owners in known.units.items() if any(u.kind == "minor" for u in owners.values())]
     ands = "|".join(sorted({r["word"] for r in load("grammar/number_words") if r["kind"] == "and"}))
     cents = (
@@ -98,7 +107,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     second = rf"((?:[A-Z]{{1,3}})?[{symbols}])?{SPACE}?"
     qualified = rf"(?<![^\W_]){trie(known.lists['qualifier'])}{SPACE}\Z"
-    return re.compile(anchor), re.compile(cents), re.compile(second), re.compile(qualified)
+    return re.compile(cents), re.compile(second), re.compile(qualified)
 
 
 _WORD_BEFORE = re.compile(r"((?:[^\W\d_]\.){2,3}|[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?)[\s\u2011-]+\Z")
@@ -130,20 +139,17 @@ def find_money(text: str, language: str | None = None) -> Iterator[Money]:
 
 
 def _find(text: str, language: str | None) -> Iterator[Money]:
-    anchor = _patterns()[0]
+    symbols, words = _anchors(text.isascii())
     known = _currencies()
+    places = [(match.start(1) - 1, match.group(1)) for match in words.finditer(" " + text)]
+    signs = [(match.start(), match.group()) for match in symbols.finditer(text)]
     last = 0
-    for match in anchor.finditer(" " + text):
-        surface = match.group(1)
-        if surface is None:
-            start = match.start() - 1
-            surface = text[start]
-            unit: _Unit | None = _Unit("symbol", known.symbols[surface], "")
-            begin, currency = _with_prefix(text, start)
-            if currency:
-                unit = _Unit("symbol", currency, "")
+    for start, surface in sorted(places + signs) if signs else places:
+        begin, currency = start, known.symbols.get(surface)
+        if currency is not None:
+            begin, prefixed = _with_prefix(text, start)
+            unit: _Unit | None = _Unit("symbol", prefixed or currency, "")
         else:
-            start = begin = match.start(1) - 1
             unit = known.unit(surface, language)
         if start < last or unit is None:
             continue
@@ -161,7 +167,7 @@ def _qualified(text: str, money: Money) -> Money:
     if not start or not text[start - 1].isspace():
         return money
     window = text[max(0, start - 16) : start]
-    match = _patterns()[3].search(window)
+    match = _patterns()[2].search(window)
     return replace(money, start_char=start - len(window) + match.start()) if match else money
 
 
@@ -183,13 +189,15 @@ def _large(number: Number, surface: str) -> bool:
 
 def _leading(text: str, begin: int, end: int, unit: _Unit, language: str | None) -> list[Money]:
     """Amounts written behind their currency: `$2-3 billion`, `EUR 20`, `Rs. 20`."""
-    if unit.kind == "minor" and text[end:] and not text[end].isspace():
+    if unit.kind == "minor" and end < len(text) and not text[end].isspace():
         return []
     spaced = end < len(text) and text[end] in " \u00a0\u202f"
     first = number_at(text, end + spaced, language)
     if first is None:
         return []
     surface = text[first.start : first.end]
+    if unit.guard == "attached" and (spaced or first.scale < 1e6):
+        return []
     if spaced and begin and text[begin - 1].isdigit() and unit.kind != "code":
         return []
     if spaced and unit.kind == "code" and first.scale == 1 and text[begin - 1 : begin].isspace():
@@ -233,7 +241,7 @@ def _range_after(text: str, begin: int, first: Number, language: str | None) -> 
         return [first]
     at, kind = joint
     opened = _BETWEEN.search(text[max(0, begin - 9) : begin]) is not None
-    symbol = _patterns()[2].match(text, at)
+    symbol = _patterns()[1].match(text, at)
     second = number_at(text, symbol.end() if symbol else at, language)
     if second is None or (kind == "and" and not opened):
         return [first]
@@ -250,7 +258,7 @@ def _range_after(text: str, begin: int, first: Number, language: str | None) -> 
 
 def _with_cents(text: str, end: int, amount: float, language: str | None) -> tuple[float, int]:
     """The amount and its end with the cents that follow it: `20 dollars and 43 cents`."""
-    match = _patterns()[1].match(text, end)
+    match = _patterns()[0].match(text, end)
     cents = word_value(match.group(1), language) if match else None
     if match is None or cents is None or not 1 <= cents < 100 or amount != int(amount):
         return amount, end
@@ -277,7 +285,7 @@ def _adjective_before(text: str, start: int, unit: _Unit) -> tuple[int, str] | N
 
 def _trailing(text: str, begin: int, end: int, unit: _Unit, language: str | None, floor: int) -> list[Money]:
     """Amounts written before their currency: `2-3 billion dollars`, `20€`."""
-    if not begin or text[begin - 1] in "$€£,":
+    if not begin or text[begin - 1] in "$€£," or unit.guard == "attached":
         return []
     currency, number_end = unit.currency, begin
     if unit.kind in ("unit", "mark", "code"):
@@ -317,7 +325,7 @@ def _refused(
     if spelled and surface.lower() != "one" and (unit.kind == "minor" or after in lists["after"]):
         return True
     if unit.kind == "minor":
-        return word_value(after) is not None if after else False
+        return bool(after) and (is_magnitude(after) or word_value(after) is not None)
     if unit.currency == "GBP" and unit.kind == "unit" and text[begin : begin + 5].lower() == "pound":
         if text[begin - 1] == "-" and number.scale == 1:
             return True

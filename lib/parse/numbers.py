@@ -313,6 +313,16 @@ def range_joint(text: str, end: int, language: str | None = None) -> tuple[int, 
     return match.end(), entry.kind
 
 
+def is_magnitude(word: str) -> bool:
+    """Whether a word is a magnitude in some language.
+
+    >>> is_magnitude("millions"), is_magnitude("euros")
+    (True, False)
+    """
+    entry = _vocabulary("fr").get(word.lower())
+    return entry is not None and entry.kind in ("scale", "bare")
+
+
 def word_value(word: str, language: str | None = None) -> float | None:
     """The value of one number word or run of digits.
 

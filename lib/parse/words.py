@@ -8,16 +8,27 @@ SPACE = "[ \u00a0\u202f\u2009\n\t]"
 """one space of any width, as a character class"""
 
 
-def _letter(char: str) -> str:
+_CAPITALS = "A-Z\u00c0-\u00de\u0410-\u042f\u0401"
+
+
+def _letter(char: str, blind: bool) -> str:
     if char == " ":
         return f"{SPACE}+"
-    both = {char, char.lower(), char.upper()}
+    both = {char, char.lower(), char.upper()} if blind else {char}
     options = sorted(re.escape(c) for c in both if len(c) == 1)
     return options[0] if len(options) == 1 else f"[{''.join(options)}]"
 
 
+def _write(node: dict[str, Any], blind: bool) -> str:
+    branches = [_letter(char, blind) + _write(child, blind) for char, child in sorted(node.items()) if char]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{body})?" if "" in node else body
+
+
 def trie(words: Iterable[str]) -> str:
-    """A case-blind regular expression matching the longest of `words`; a space matches any run of spaces.
+    """A regular expression matching the longest of `words`, as given or capitalised; a space matches any spaces.
 
     >>> bool(re.fullmatch(trie(["euro", "euros", "yen"]), "Euros"))
     True
@@ -25,22 +36,15 @@ def trie(words: Iterable[str]) -> str:
     False
     """
     root: dict[str, Any] = {}
+    folded: dict[str, Any] = {}
     for word in words:
-        node = root
-        for char in word.lower():
-            node = node.setdefault(char, {})
-        node[""] = {}
-
-    def write(node: dict[str, Any]) -> str:
-        branches = [_letter(char) + write(child) for char, child in sorted(node.items()) if char]
-        if not branches:
-            return ""
-        body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-        if "" in node:
-            return f"(?:{body})?"
-        return body
-
-    return write(root)
+        for tree, letters in ((root, word), (folded, word.lower())):
+            node = tree
+            for char in letters:
+                node = node.setdefault(char, {})
+            node[""] = {}
+    # literal branches are tried twice as fast as classes, so both cases are looked for only behind a capital
+    return f"(?:{_write(root, False)}|(?=[{_CAPITALS}]){_write(folded, True)})"
 
 
 def without_soft_hyphens(text: str) -> tuple[str, list[int]]:
