@@ -1,0 +1,27 @@
+"""DataFrame → Picture: one function per picture, named for what is seen."""
+
+from lib.charts.escape import escape
+from lib.charts.mentions import mention_bars, mention_lines
+from lib.charts.picture import Picture, config, empty
+from lib.charts.theme import DARK, LIGHT, THEMES, Theme
+from lib.charts.trade import trade_figures_chart
+from lib.charts.visits import visit_bars, visit_timeline
+from lib.charts.world import travelled_map, visited_map
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "THEMES",
+    "Picture",
+    "Theme",
+    "config",
+    "empty",
+    "escape",
+    "mention_bars",
+    "mention_lines",
+    "trade_figures_chart",
+    "travelled_map",
+    "visit_bars",
+    "visit_timeline",
+    "visited_map",
+]

@@ -1,0 +1,51 @@
+"""Routes as curves over the map."""
+
+from collections.abc import Iterable
+from math import hypot, isfinite
+
+POINTS = 32
+BEND = 0.18
+"""height of the curve over its chord, as a part of the chord"""
+
+Line = tuple[list[float | None], list[float | None]]
+
+
+def arc(start: tuple[float, float], end: tuple[float, float]) -> Line:
+    """A quadratic curve from one (latitude, longitude) to another, the short way round: latitudes, longitudes.
+
+    >>> latitudes, longitudes = arc((0.0, 170.0), (0.0, -170.0))
+    >>> len(latitudes), longitudes[0], longitudes[-1], max(latitudes) > 0
+    (32, 170.0, 190.0, True)
+    """
+    (lat, lon), (to_lat, to_lon) = start, end
+    if to_lon - lon > 180:
+        to_lon -= 360
+    elif to_lon - lon < -180:
+        to_lon += 360
+    # Great circles over Scattergeo are clipped at the poles; a curve bent northwards is not.
+    lift = BEND * hypot(to_lat - lat, to_lon - lon)
+    mid_lat, mid_lon = min(80.0, (lat + to_lat) / 2 + lift), (lon + to_lon) / 2
+    steps = [n / (POINTS - 1) for n in range(POINTS)]
+    curve = [
+        ((1 - t) ** 2 * lat + 2 * t * (1 - t) * mid_lat + t**2 * to_lat,
+         (1 - t) ** 2 * lon + 2 * t * (1 - t) * mid_lon + t**2 * to_lon)
+        for t in steps
+    ]  # fmt: skip
+    return [point[0] for point in curve], [point[1] for point in curve]
+
+
+def arcs(routes: Iterable[tuple[float, float, float, float]]) -> Line:
+    """Many routes (from latitude, longitude, to latitude, longitude) as one line with gaps between them.
+
+    >>> arcs([(float("nan"), 0.0, 1.0, 1.0), (1.0, 1.0, 1.0, 1.0)])
+    ([], [])
+    """
+    latitudes: list[float | None] = []
+    longitudes: list[float | None] = []
+    for lat, lon, to_lat, to_lon in routes:
+        if not all(map(isfinite, (lat, lon, to_lat, to_lon))) or (lat, lon) == (to_lat, to_lon):
+            continue
+        curve = arc((lat, lon), (to_lat, to_lon))
+        latitudes += [*curve[0], None]
+        longitudes += [*curve[1], None]
+    return latitudes, longitudes

@@ -1,0 +1,131 @@
+"""Who is mentioned how often, and when."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts.escape import escape
+from lib.charts.picture import Picture, empty, framed
+from lib.charts.theme import THEMES
+from lib.charts.visits import label_width
+from lib.format import count, listed, number, period, share
+
+HEIGHT = 480
+ROWS = 15
+LINES_HEIGHT = 360
+
+
+def mention_bars(
+    ranking: pd.DataFrame,
+    *,
+    measure: str = "count",
+    selection: str | None = None,
+    source: str = "",
+    theme: str = "light",
+) -> Picture:
+    """Who is mentioned most (`mention_ranking`): number of mentions, or share of articles (`measure="share"`)."""
+    by_share = measure == "share"
+    title = "Share of articles that mention them" if by_share else "Mentions, most frequent first"
+    if ranking.empty:
+        return empty("No mentions match", title, HEIGHT, theme, ranking)
+    look = THEMES[theme]
+    value = "share" if by_share else "mentions"
+    shown = ranking.sort_values(value, ascending=False, kind="stable").head(ROWS)
+    places, names = list(range(len(shown))), [escape(name, 24) for name in shown["entity"]]
+    labels = [share(n) if by_share else number(int(n)) for n in shown[value]]
+    hovers = [
+        f"<b>{escape(row['entity'])}</b><br>{count(row['mentions'], 'mention')} in"
+        f" {count(row['articles'], 'article')} ({share(row['share'])})"
+        for row in shown.to_dict("records")
+    ]
+    figure = go.Figure(
+        go.Bar(
+            x=shown[value], y=places, orientation="h", customdata=shown["entity_id"], width=0.62,
+            marker={"color": [look.selection if e == selection else look.accent for e in shown["entity_id"]]},
+            text=labels, textposition="outside", cliponaxis=False, textfont={"size": 12, "color": look.ink},
+            hovertext=hovers, hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
+        )
+    )  # fmt: skip
+    subtitle = "Per cent of the articles selected" if by_share else "Number of times named in the articles selected"
+    framed(figure, look, title, subtitle, source, HEIGHT, l=label_width(names), r=8)
+    figure.update_xaxes(visible=False, range=[0, float(shown[value].max()) * 1.14])
+    figure.update_yaxes(
+        range=[ROWS - 0.5, -0.5], tickvals=places, ticktext=names, showgrid=False,
+        tickfont={"color": look.ink, "size": 12},
+    )  # fmt: skip
+    top = listed([f"{name} {label}" for name, label in zip(shown["entity"], labels, strict=True)], most=5)
+    return Picture(figure, f"Bar chart. {title}: {top}.", ranking, title)
+
+
+def mention_lines(
+    timeline: pd.DataFrame, *, measure: str = "count", by: str = "month", source: str = "", theme: str = "light"
+) -> Picture:
+    """Mentions over time (`mention_timeline`), one line an entity, named at its end."""
+    by_share = measure == "share"
+    title = "Share of articles over time" if by_share else "Mentions over time"
+    if timeline.empty:
+        return empty("No dated mentions match", title, LINES_HEIGHT, theme, timeline)
+    look = THEMES[theme]
+    series = [(name, rows.sort_values("period")) for name, rows in timeline.groupby("entity", sort=False)]
+    top = max(float(timeline["value"].max(skipna=True) or 0), 0.01 if by_share else 1.0) * 1.06
+    heights = spread([_last(rows) / top for _, rows in series], least=0.075)
+    figure = go.Figure()
+    names = []
+    for n, (name, rows) in enumerate(series):
+        colour = look.categories[n % len(look.categories)]
+        label = escape(name, 18)
+        names.append(label)
+        values = [share(v) if by_share else count(int(v), "mention") for v in rows["value"].fillna(0)]
+        figure.add_trace(
+            go.Scatter(
+                x=rows["period"], y=rows["value"], mode="lines+markers" if len(rows) < 25 else "lines",
+                line={"color": colour, "width": 2}, marker={"size": 5}, name=label, showlegend=False,
+                customdata=rows["entity_id"],
+                text=[f"<b>{label}</b>, {_period_name(p, by)}: {v}" for p, v in zip(rows["period"], values, strict=True)],
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )  # fmt: skip
+        figure.add_annotation(
+            text=label, x=1, xref="paper", xanchor="left", xshift=6, y=heights[n], yref="paper", yanchor="middle",
+            showarrow=False, font={"size": 12, "color": colour},
+        )  # fmt: skip
+    subtitle = f"Per cent of a {by}’s articles" if by_share else f"Number of mentions a {by}, by date of publication"
+    framed(figure, look, title, subtitle, source, LINES_HEIGHT, l=40, r=label_width(names), b=62)
+    figure.update_yaxes(range=[0, top], nticks=5, tickformat=".0%" if by_share else ",d")
+    figure.update_xaxes(showgrid=False, nticks=6)
+    first, last = timeline["period"].min(), timeline["period"].max()
+    named = [f"{name} {int(rows['mentions'].sum())}" for name, rows in series]
+    alt = f"Line chart. {title}, {_period_name(first, by)} to {_period_name(last, by)}: {listed(named, most=5)} mentions."
+    return Picture(figure, alt, timeline, title)
+
+
+def _last(rows: pd.DataFrame) -> float:
+    values = rows["value"].dropna()
+    return float(values.iloc[-1]) if len(values) else 0.0
+
+
+def _period_name(start: pd.Timestamp, by: str) -> str:
+    if by in ("day", "week"):
+        return period(start, start + pd.Timedelta(days=0 if by == "day" else 6), "day")
+    months = {"month": 1, "quarter": 3, "year": 12}[by]
+    return period(start, start + pd.offsets.MonthEnd(months), "month")
+
+
+def spread(wanted: list[float], least: float) -> list[float]:
+    """Heights near those wanted, in their order, no two closer than `least`, none below 0.
+
+    >>> [round(height, 2) for height in spread([0.5, 0.5, 0.0], 0.1)]
+    [0.5, 0.6, 0.0]
+    >>> spread([], 0.1)
+    []
+    """
+    heights = list(wanted)
+    floor = 0.0
+    for n in sorted(range(len(wanted)), key=lambda n: wanted[n]):
+        heights[n] = max(wanted[n], floor)
+        floor = heights[n] + least
+    # What was pushed over the top comes down again, and pushes what is below it.
+    ceiling = 1.0
+    for n in sorted(range(len(wanted)), key=lambda n: -heights[n]):
+        heights[n] = min(heights[n], ceiling)
+        ceiling = heights[n] - least
+    return heights

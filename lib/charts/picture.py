@@ -1,0 +1,70 @@
+"""A figure with what goes with it: its words, its data, its frame."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts.theme import THEMES, Theme
+
+SOURCE_HEIGHT = 30
+"""pixels kept below the drawing for the source line"""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure, what it shows in words (`alt`), the rows drawn (`data`) and its title."""
+
+    figure: go.Figure
+    alt: str
+    data: pd.DataFrame
+    title: str
+
+
+def framed(
+    figure: go.Figure, theme: Theme, title: str, subtitle: str, source: str, height: int, **margin: int
+) -> go.Figure:
+    """The figure with title, subtitle and source line around a drawing of fixed height; margins in pixels."""
+    room = {"l": 8, "r": 8, "t": 64 if subtitle else 44, "b": SOURCE_HEIGHT, **margin}
+    figure.update_layout(
+        template=theme.name,
+        title={"text": title, **({"subtitle": {"text": subtitle}} if subtitle else {})},
+        height=height,
+        margin={**room, "autoexpand": False},
+    )
+    if source:
+        figure.add_annotation(
+            text=source, xref="paper", x=0, xanchor="left", xshift=4 - room["l"],
+            yref="paper", y=0, yanchor="bottom", yshift=-room["b"] + 4,
+            showarrow=False, font={"size": 11, "color": theme.muted},
+        )  # fmt: skip
+    return figure
+
+
+def empty(
+    message: str, title: str, height: int, theme: str = "light", data: pd.DataFrame | None = None
+) -> Picture:
+    """A picture that keeps its place and says that nothing matches."""
+    look = THEMES[theme]
+    figure = framed(go.Figure(), look, title, "", "", height)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(
+        text=message, xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False,
+        font={"size": 14, "color": look.muted},
+    )  # fmt: skip
+    return Picture(figure, f"{title}: {message}.", pd.DataFrame() if data is None else data, title)
+
+
+def config(name: str) -> dict[str, Any]:
+    """Plotly's settings for the page: offline outlines, a quiet toolbar that saves under this name, no formulas."""
+    return {
+        "topojsonURL": "app/static/",
+        "displaylogo": False,
+        "typesetMath": False,
+        "scrollZoom": False,
+        "responsive": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},
+    }

@@ -1,0 +1,241 @@
+"""World maps: where visits went, and where visitors come from."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib import countries
+from lib.charts.arcs import arcs
+from lib.charts.escape import escape
+from lib.charts.picture import Picture, empty, framed
+from lib.charts.theme import BINS, DASHES, SYMBOLS, THEMES, Theme, host_bin
+from lib.format import count, listed, missing, period
+
+HEIGHT = 480
+SMALL_HEIGHT = 300
+NAMED_PER_STOP = 6
+"""visits that the hover of one stop lists"""
+
+
+def visited_map(
+    ranking: pd.DataFrame,
+    legs: pd.DataFrame,
+    *,
+    selection: str | None = None,
+    source: str = "",
+    theme: str = "light",
+    small: bool = False,
+) -> Picture:
+    """Host countries shaded by visits received (`visit_ranking`), with every stop and route (`travelled`).
+
+    Countries that were only to be visited carry a hollow mark and no blue. The one home country of all
+    visitors is gold; `selection` (alpha-3) is outlined. `small` leaves out routes and cities.
+    """
+    homes = {code for code in legs["visitor_country"] if not missing(code)}
+    return _world(
+        ranking, "host_country", legs, homes if len(homes) == 1 else set(), selection, source, theme, small,
+        ("Visits received, by country", "Most visited"),
+    )  # fmt: skip
+
+
+def travelled_map(
+    ranking: pd.DataFrame,
+    legs: pd.DataFrame,
+    *,
+    selection: str | None = None,
+    source: str = "",
+    theme: str = "light",
+    small: bool = False,
+) -> Picture:
+    """Visitors' countries shaded by visits made abroad (`travel_ranking`), with every stop and route."""
+    return _world(
+        ranking, "visitor_country", legs, set(), selection, source, theme, small,
+        ("Visits made abroad, by visitors’ country", "Most travelled"),
+    )  # fmt: skip
+
+
+def _world(
+    ranking: pd.DataFrame, column: str, legs: pd.DataFrame, homes: set[str], selection: str | None, source: str,
+    theme: str, small: bool, words: tuple[str, str],
+) -> Picture:  # fmt: skip
+    title, superlative = words
+    look, height = THEMES[theme], SMALL_HEIGHT if small else HEIGHT
+    if ranking.empty:
+        return empty("No visits match", title, height, theme, ranking)
+    # With nothing made yet, what is ahead is what there is to shade.
+    counted = "made" if ranking["made"].sum() else "visits"
+    shaded = ranking[ranking[counted] > 0]
+    coloured = shaded[~shaded[column].isin(homes)]
+    figure = go.Figure(_shading(look, coloured, column, counted))
+    if homes:
+        figure.add_trace(_fill(sorted(homes), look.home, look.border, 0.6))
+    if selection:
+        figure.add_trace(_fill([selection], "rgba(0,0,0,0)", look.selection, 2.5))
+    if not small:
+        figure.add_traces(_routes(look, legs))
+    figure.add_trace(_country_marks(look, ranking, column, counted, homes, selection))
+    if not small:
+        figure.add_traces(_stops(look, legs))
+    figure.add_traces(_key(look, homes, [] if small else _statuses(legs)))
+    subtitle = f"{count(int(ranking[counted].sum()), 'visit')} {_kind(ranking, counted)}"
+    subtitle += f", {count(len(shaded), 'country')}"
+    framed(figure, look, title, subtitle, source, height, l=0, r=0, b=70 if small else 92)
+    figure.update_geos(
+        projection={"type": "natural earth", "rotation": {"lon": 11}}, lataxis={"range": [-57, 80]},
+        resolution=110 if small else 50,
+    )  # fmt: skip
+    figure.update_layout(
+        legend={"yref": "container", "y": 24 / height, "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        uirevision=title,  # keeps zoom and pan while the data change
+    )
+    top = shaded.sort_values(counted, ascending=False).head(5)
+    most = listed([f"{name} {n}" for name, n in zip(top["name"], top[counted], strict=True)], most=5)
+    return Picture(figure, f"World map. {title}: {subtitle}. {superlative}: {most}.", ranking, title)
+
+
+def _kind(ranking: pd.DataFrame, counted: str) -> str:
+    if counted == "made":
+        return "made or under way"
+    kinds = [status for status in ("planned", "invited", "cancelled") if ranking[status].sum()]
+    return " or ".join(kinds)
+
+
+def _hovers(ranking: pd.DataFrame) -> list[str]:
+    """What the hover of each country says."""
+    texts = []
+    for row in ranking.to_dict("records"):
+        by = [f"{row[status]} {status}" for status in SYMBOLS if row[status]]
+        when = period(row["first"], row["last"])
+        lines = [f"<b>{escape(row['name'])}</b>: {count(row['visits'], 'visit')}", ", ".join(by)]
+        lines += [count(row["visitors"], "visitor"), *([] if missing(row["last"]) else [when])]
+        texts.append("<br>".join(lines))
+    return texts
+
+
+def _shading(look: Theme, ranking: pd.DataFrame, column: str, counted: str) -> go.Choropleth:
+    steps = [(edge, blue) for n, blue in enumerate(look.hosts) for edge in (n / 4, (n + 1) / 4)]
+    return go.Choropleth(
+        locations=ranking[column].tolist(), customdata=ranking[column].tolist(),
+        z=[host_bin(n) for n in ranking[counted]], zmin=-0.5, zmax=3.5, colorscale=steps, showscale=False,
+        marker={"line": {"color": look.border, "width": 0.6}},
+        text=_hovers(ranking), hovertemplate="%{text}<extra></extra>", name="countries", showlegend=False,
+    )  # fmt: skip
+
+
+def _fill(codes: Sequence[str], colour: str, line: str, width: float) -> go.Choropleth:
+    return go.Choropleth(
+        locations=list(codes), customdata=list(codes), z=[1] * len(codes), showscale=False, showlegend=False,
+        colorscale=[(0, colour), (1, colour)], marker={"line": {"color": line, "width": width}},
+        text=[escape(countries.name(code)) for code in codes], hovertemplate="%{text}<extra></extra>",
+    )  # fmt: skip
+
+
+def _country_marks(
+    look: Theme, ranking: pd.DataFrame, column: str, counted: str, homes: set[str], selection: str | None
+) -> go.Scattergeo:
+    """A dot on every country that counts, so that small states show as well."""
+    rows = [
+        (code, n, hover)
+        for code, n, hover in zip(ranking[column], ranking[counted], _hovers(ranking), strict=True)
+        if code not in homes
+    ] + [(code, None, f"{escape(countries.name(code))}: home of the visitors") for code in sorted(homes)]
+    marks = [(*point, *row) for row in rows if (point := countries.point(row[0]))]
+    colours = [look.home if n is None else look.hosts[host_bin(n)] if n else look.paper for *_, n, _ in marks]
+    return go.Scattergeo(
+        lat=[mark[0] for mark in marks], lon=[mark[1] for mark in marks], mode="markers",
+        marker={
+            "size": 9, "color": colours, "opacity": 1,
+            "line": {
+                "width": [2.5 if code == selection else 1 for _, _, code, _, _ in marks],
+                "color": [look.selection if code == selection else look.ink for _, _, code, _, _ in marks],
+            },
+        },
+        customdata=[code for _, _, code, _, _ in marks], text=[mark[4] for mark in marks],
+        hovertemplate="%{text}<extra></extra>", name="country marks", showlegend=False,
+    )  # fmt: skip
+
+
+def _statuses(legs: pd.DataFrame) -> list[str]:
+    present = set(legs["status"])
+    return [status for status in SYMBOLS if status in present]
+
+
+def _routes(look: Theme, legs: pd.DataFrame) -> list[go.Scattergeo]:
+    """One line trace per status that has a route."""
+    traces = []
+    for status in _statuses(legs):
+        if status not in DASHES:
+            continue
+        ends = legs.loc[legs["status"] == status, ["from_lat", "from_lon", "to_lat", "to_lon"]]
+        latitudes, longitudes = arcs(ends.astype("float64").itertuples(index=False, name=None))
+        traces.append(
+            go.Scattergeo(
+                lat=latitudes, lon=longitudes, mode="lines", hoverinfo="skip", showlegend=False,
+                line={"color": look.statuses[status], "width": 1.3, "dash": DASHES[status]},
+                opacity=0.75 if len(ends) <= 40 else 0.4, name=f"{status} routes",
+            )
+        )  # fmt: skip
+    return traces
+
+
+def _stops(look: Theme, legs: pd.DataFrame) -> list[go.Scattergeo]:
+    """One marker per place and status; its hover lists who came when."""
+    placed = legs[legs["to_lat"].notna() & legs["to_lon"].notna()]
+    traces = []
+    for status in _statuses(placed):
+        stops = placed[placed["status"] == status].groupby(["to_lat", "to_lon"], sort=False)
+        hovers, codes, points = [], [], []
+        for point, visits in stops:
+            points.append(point)
+            codes.append(visits["host_country"].iloc[0])
+            rows = visits.head(NAMED_PER_STOP).to_dict("records")
+            lines = [
+                f"{escape(row['visitor'])}, {period(row['start_date'], row['end_date'], row['date_precision'])}"
+                for row in rows
+            ]
+            more = [f"and {len(visits) - len(rows)} more"] if len(visits) > len(rows) else []
+            title = f"<b>{escape(visits['to_name'].iloc[0])}</b> ({status})"
+            hovers.append("<br>".join([title, *lines, *more]))
+        traces.append(
+            go.Scattergeo(
+                lat=[lat for lat, _ in points], lon=[lon for _, lon in points], mode="markers",
+                marker=_mark(look, status), customdata=codes, text=hovers,
+                hovertemplate="%{text}<extra></extra>", name=f"{status} stops", showlegend=False,
+            )
+        )  # fmt: skip
+    return traces
+
+
+def _mark(look: Theme, status: str) -> dict[str, object]:
+    return {
+        "symbol": SYMBOLS[status],
+        "size": 7,
+        "color": look.statuses[status],
+        "opacity": 1,
+        "line": {"width": 1.5 if SYMBOLS[status].endswith(("open", "dot")) else 0.8, "color": (
+            look.statuses[status] if SYMBOLS[status].endswith(("open", "dot")) else look.paper)},
+    }
+
+
+def _key(look: Theme, homes: set[str], statuses: list[str]) -> list[go.Scattergeo]:
+    """Legend entries: the blues with what they stand for, gold, and the statuses drawn."""
+    squares = [(label, blue) for (_, _, label), blue in zip(BINS, look.hosts, strict=True)]
+    squares[-1] = (f"{squares[-1][0]} visits", squares[-1][1])
+    if homes:
+        squares.append(("visitors’ home", look.home))
+    traces = [
+        go.Scattergeo(lat=[None], lon=[None], mode="markers", name=label, showlegend=True, hoverinfo="skip",
+                      marker={"symbol": "square", "size": 12, "color": colour})
+        for label, colour in squares
+    ]  # fmt: skip
+    for status in statuses:
+        drawn = status in DASHES
+        traces.append(
+            go.Scattergeo(
+                lat=[None], lon=[None], mode="lines+markers" if drawn else "markers", name=status, showlegend=True,
+                line={"color": look.statuses[status], "width": 1.3, "dash": DASHES.get(status, "solid")},
+                marker=_mark(look, status), hoverinfo="skip",
+            )
+        )  # fmt: skip
+    return traces
