@@ -1,0 +1,223 @@
+"""One line of a page: what kind of line it is. The layout of whole pages is in lib.read.page."""
+
+import re
+from dataclasses import dataclass, field
+
+from lib.read.phrases import bare, fold, pattern, phrases, starts
+from lib.read.printed_date import PrintedDate, find_printed_dates, has_time, residue
+
+_TERMINAL = re.compile(r"""[.!?…。؟۔।:;][")'”’»“\]\s■∎]*$""")
+_PIECES = re.compile(r"\s*[|•·‧\t]\s*|\s{3,}|\s+[–—/]\s+")
+_CRUMBS = re.compile(r"\s*(?:>|›|»|»|→)\s*")
+_DESK = re.compile(
+    r"^\(?\(?[\w.+-]+@[\w.-]+\b.{0,60}$"  # an address
+    r"|^\((?:[A-ZА-ЯÇĞİÖŞÜ]{2,8})\)?\s*[\w/ .-]{0,20}\)?$"  # (ACS) rg/mm
+    r"|^[a-z]{2,4}(?:/[a-z]{2,5})+\.?$"  # rg/mm
+    r"|^(?:https?://|www\.)\S+$|^@\w+$|^\W+$"
+    r"|^\d+(?:[.,]\d+)?\s*[KkM]?$"
+)
+_SLUG = re.compile(r"^(?=.*[\d/])(?:[A-ZА-Я0-9]+[/\-:. ]*){1,12}$")
+_CREDIT_LABEL = "|".join(re.escape(p) for p in sorted(phrases("credit"), key=len, reverse=True))
+_CREDIT_START = re.compile(rf"^[\s(\[|]*(?:{_CREDIT_LABEL})\s*[:/©]\s*\S", re.I)
+_CREDIT_END = re.compile(
+    rf"""(?:\s*[|•]\s*|\s*[(\[]\s*|(?<=[.!?"”’»])\s+|\s+[–—-]\s+|\s{{2,}})(?:{_CREDIT_LABEL})
+         (?:\s*[:/©]\s*|\s+(?:by|via|courtesy|credit|de|di|von)\b:?\s*)[^\n]{{1,90}}$
+      |\s*[(\[][^()\[\]]{{0,60}}(?:/|©|\bvia\b|\bGetty\b|\bReuters\b|\bAFP\b|\bAP\b)[^()\[\]]{{0,60}}[)\]]\.?$
+      |\s*[(\[]\s*(?:{_CREDIT_LABEL})\s*[)\]]\.?$
+      |\s*\|\s*(?:[^|.]{{0,40}}\s)?(?:{_CREDIT_LABEL})(?:\s[^|.]{{0,40}})?$
+      |\s*©\s*[^\n]{{1,80}}$
+      |(?<=[.!?"”’»])\s+[^\s.!?][^.!?\n]{{0,60}}/\s?[^\s.!?][^.!?\n]{{0,60}}$
+      |(?<=[.!?"”’»])\s+(?:{_CREDIT_LABEL})$
+      |(?<=[.!?"”’»])\s+(?:AFP|AP|Reuters|REUTERS|EPA|EFE|Xinhua|Getty\ Images|DPA|dpa|ANSA|TASS|IRNA|PTI)\b[^.!?\n]{{0,40}}$
+    """,
+    re.I | re.X,
+)
+_CAPTION_START = re.compile(r"^(?:file photo|file image|image caption|caption|bildunterschrift)\s*[:,]\s*", re.I)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line or paragraph of a page, with its kind: `prose`, `text` (words without a full stop), `caption`, `date`,
+    `section`, `byline`, `credit`, `source`, `slug`, `document`, `institution`, `chrome`, `box`, `end` or `stop`."""
+
+    text: str
+    kind: str = ""
+    dates: list[PrintedDate] = field(default_factory=list)
+    mark: str = ""
+    """`bullet`, or `blank`: one left over from a link at an edge"""
+    value: str | None = None
+    """of a section, source or byline line: what it names"""
+
+
+def words(text: str) -> int:
+    """How many words a line has.
+
+    >>> words("Two flags, one isthmus")
+    4
+    """
+    return len(text.split())
+
+
+def is_title_case(text: str) -> bool:
+    """Whether a line is written Like a Headline.
+
+    >>> is_title_case("Russia Slams US Claims That NATO Is Weak"), is_title_case("Respect for the laws of Peru")
+    (True, False)
+    """
+    long = [word.lstrip("‘“\"'(¿¡") for word in text.split() if len(word) > 3 and word[-1:] != "."]
+    capital = sum(word[:1].isupper() or word[:1].isdigit() for word in long)
+    return len(long) >= 2 and capital >= 0.85 * len(long)
+
+
+def strip_credit(text: str) -> str:
+    """A caption without its photo credit.
+
+    >>> strip_credit("Lula in Lima. | Photo: @agency"), strip_credit("Lula in Lima. Ana Díaz/AFP via Getty Images")
+    ('Lula in Lima.', 'Lula in Lima.')
+    >>> strip_credit("Lula met the press/media in Lima.")
+    'Lula met the press/media in Lima.'
+    """
+    text = _CAPTION_START.sub("", text.strip(" •*\t"))
+    if _CREDIT_START.match(text):
+        return ""
+    for _ in range(2):
+        m = _CREDIT_END.search(text[-200:])
+        if m is None:
+            break
+        text = text[: max(0, len(text) - 200) + m.start()].rstrip()
+    return text
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line ends as a sentence does.
+
+    >>> is_prose("He left."), is_prose("Lula in Lima")
+    (True, False)
+    """
+    return bool(_TERMINAL.search(text[-12:])) and text[-1] != ":"
+
+
+def classify(text: str, day_first: bool = True, mark: str = "") -> Line:
+    """The line with its kind.
+
+    >>> classify("News > Russia").kind, classify("Share   Print").kind, classify("Photo: AFP").kind
+    ('section', 'chrome', 'credit')
+    >>> classify("By Ana Díaz and Juan Pérez").kind, classify("Lula in Lima").kind, classify("He left.").kind
+    ('byline', 'text', 'prose')
+    """
+    line = Line(text, mark=mark)
+    if len(text) > 500:
+        line.kind = "prose" if len(text) > 2000 or not pattern("contains").search(fold(text[:400])) else "chrome"
+        if line.kind == "chrome" and words(text) > 90:
+            line.kind = "prose"
+        return line
+    folded = fold(text).lstrip("•*▪●►▶▸» ")
+    core = bare(folded)
+    line.kind = _phrase_kind(folded, core)
+    if line.kind in ("stop", "end", "box"):
+        return line
+    if len(text) > 300:
+        line.kind = line.kind or "prose"
+        return line
+    if any(map(str.isdigit, text)) and len(text) <= 220:
+        line.dates = list(find_printed_dates(text, day_first))
+    line.kind = _date_kind(line, folded) or line.kind or _shape_kind(line, folded, core)
+    return line
+
+
+def _phrase_kind(folded: str, core: str) -> str:
+    for kind in ("stop", "end", "box"):
+        known = phrases(kind)
+        if folded in known or core in known or (folded.rstrip(": ") in known):
+            return kind
+    if core.startswith(("thoughts on", "thought on", "responses to")):
+        return "stop"
+    if folded in phrases("line") or core in phrases("line"):
+        return "chrome"
+    if folded[:1] in "©←→⟵⟶" or starts("start", folded) or (len(folded) <= 300 and pattern("contains").search(folded)):
+        return "chrome"
+    return ""
+
+
+def _date_kind(line: Line, folded: str) -> str:
+    text, dates = line.text, line.dates
+    if not dates and not (has_time(text) and len(text) < 40 and not residue(text, [])):
+        return ""
+    label = starts("source_label", folded)
+    if label and folded[len(label) :].lstrip().startswith(":"):
+        line.value = _named(text)
+        return "date"
+    if any(d.label for d in dates) and words(text) <= 25 and not (is_prose(text) and words(text) > 14):
+        first = dates[0]
+        if words(text[: first.start]) <= 6 or starts("byline", folded):
+            return "date"
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    for piece in pieces if len(pieces) > 1 else ():
+        own = list(find_printed_dates(piece))
+        if (own and not residue(piece, own)) and words(text) <= 25:
+            other = [p for p in pieces if p is not piece]
+            line.value = next((p for p in other if fold(p) in phrases("section")), None)
+            if line.value is None and len(other) == 1 and words(other[0]) <= 2 and pieces[0] is other[0]:
+                line.value = other[0]
+            return "date"
+    left = residue(text, dates)
+    ends_there = not re.search(r"\w{3,}", text[dates[-1].end :]) if dates else False
+    if len(left) <= 2 or (starts("byline", folded) and words(text) <= 16):
+        return "date"
+    comma = bool(dates) and text[: dates[0].start].rstrip().endswith((",", "-", "–", "—"))
+    if comma and ends_there and len(left) <= 5 and words(text) <= 12:
+        line.value = text[: dates[0].start].strip(" ,-–—")
+        return "date"
+    return ""
+
+
+def _named(text: str) -> str | None:
+    """What a `Source: …` line names, up to the next column, label or date."""
+    value = text.split(":", 1)[1]
+    value = re.split(r"\s{2,}|\t|\||\d{1,4}[-/.]\d|(?<=\w)\s+\w+:\s", value.strip())[0]
+    return value.strip(" ,;-–—") or None
+
+
+def _shape_kind(line: Line, folded: str, core: str) -> str:
+    text = line.text
+    crumbs = [piece for piece in _CRUMBS.split(text) if piece]
+    if len(crumbs) > 1 and len(text) <= 120 and all(words(piece) <= 5 for piece in crumbs) and not is_prose(text):
+        line.value = text
+        return "section"
+    if _DESK.match(text):
+        return "chrome"
+    if core in phrases("document"):
+        return "document"
+    if core in phrases("section"):
+        line.value = text
+        return "section"
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    if len(pieces) > 1 and all(bare(fold(piece)) in phrases("line") for piece in pieces):
+        return "chrome"
+    if len(pieces) > 2 and not is_prose(text) and all(words(piece) <= 3 for piece in pieces):
+        return "chrome"
+    tokens = [token for token in re.split(r"[\s|/,:]+", folded) if token]
+    if tokens and all(bare(token) in phrases("line") or not bare(token) for token in tokens):
+        return "chrome"
+    if _CREDIT_START.match(text) and words(text) <= 12:
+        return "credit"
+    label = starts("source_label", folded)
+    if label and folded[len(label) :].lstrip().startswith(":"):
+        line.value = _named(text)
+        return "source"
+    if _is_byline(text, folded):
+        return "byline"
+    if _SLUG.match(text) and words(text) <= 8 and len(text) <= 60:
+        return "slug"
+    if is_prose(text):
+        return "prose"
+    return "text"
+
+
+def _is_byline(text: str, folded: str) -> bool:
+    label = starts("byline", folded)
+    if label is None or words(text) > 14 or is_prose(text):
+        return False
+    rest = text[len(label) :].lstrip(": ")
+    names = [word for word in rest.split() if len(word) > 3]
+    return bool(rest) and all(word[0].isupper() for word in names) and (words(text) <= 8 or " in " in text or "," in text)

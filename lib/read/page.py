@@ -1,0 +1,337 @@
+"""A page of plain text → what it says about its article: lines sorted into the article's own words and the chrome."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from lib.read.article import Draft, detect_language
+from lib.read.line import Line, classify, is_prose, is_title_case, strip_credit, words
+from lib.read.phrases import bare, fold, phrases, starts
+from lib.read.printed_date import find_printed_dates
+
+_HEAD, _TAIL = 40, 40  # lines at either end of a page that may hold its furniture
+_BULLET = re.compile(r"^\s*[•*▪●►▶▸◦‣]\s+")
+_DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_][^\n(/]{1,60}?)\s*[(/]\s*(?P<agency>[^()/\d]{2,40}?)\s*[)/]\.?\s*(?:--|[-–—―:.])|"
+    r"^(?P<city>[A-ZÀ-ÞА-ЯÇĞİÖŞÜ][A-ZÀ-ÞА-ЯÇĞİÖŞÜ .'-]{2,40}),?\s(?P<rest>[^\n(/]{0,24}?)(?:--|[–—―]|\s-)\s"
+)
+_PREFIX = re.compile(
+    r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|REPEAT|EXCLUSIVE|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXPLAINER|BRIEF|"
+    r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE)\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+)+"
+)
+_YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
+_OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
+_SIGNATURE = re.compile(r"^(?P<name>[^\W\d_][\w .&'-]{1,40}),\s*\d")
+_END_MARK = re.compile(
+    r"\s*(?:[■∎◼□]+|#\s?#\s?#|Enditem|\(END\)|[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?)\s*$"
+)
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a page; `title`, `start` and `stop` index into them (title -1 where there is none)."""
+
+    lines: list[Line]
+    title: int = -1
+    start: int = 0
+    """first paragraph of the body"""
+    stop: int = 0
+    """end of the article"""
+    found: dict[str, str] = field(default_factory=dict)
+
+
+def read_page(text: str) -> Draft:
+    """The draft of an article on a page of plain text, as typed, pasted or wired.
+
+    >>> draft = read_page("News > Cuba\\n\\nLula Lands in Cuba\\n\\nPublished 5 May 2020\\n\\nLula landed.")
+    >>> draft.title, draft.published, draft.section, draft.text
+    ('Lula Lands in Cuba', datetime.date(2020, 5, 5), 'News > Cuba', 'Lula Lands in Cuba\\n\\nLula landed.')
+    """
+    day_first = _day_first(text)
+    page = Page([classify(one, day_first, mark) for one, mark in split_lines(text)])
+    page.stop = _end_of_article(page.lines)
+    page.start = _start_of_body(page.lines[: page.stop])
+    page.title = _find_title(page)
+    title = None
+    if page.title >= 0:
+        title = _PREFIX.sub("", page.lines[page.title].text)
+    source, section = _source(page), _section(page)
+    published = _published(page)
+    return Draft("\n\n".join(_own_words(page, title)), title, published, source, None, section)
+
+
+def split_lines(text: str) -> Iterator[tuple[str, str]]:
+    """The paragraphs and lone lines of a text, hard wraps undone, each with its mark: `bullet`, `blank` (a stray
+    one at its edge, as links leave when pasted) or empty.
+
+    >>> list(split_lines("One line that is quite\\nlong and wrapped here\\nand ends.\\n\\n • Live"))
+    [('One line that is quite long and wrapped here and ends.', ''), ('Live', 'bullet')]
+    """
+    text = text.replace("\f", "\n\n")
+    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
+    width = lengths[-1 - len(lengths) // 20] if lengths else 0
+    hard = width <= 120
+    for block in re.split(r"\n[ \t\u00a0\v]*\n", text):
+        lines = [line for line in block.split("\n") if line.strip()]
+        width = max(map(len, lines), default=0)
+        wrapped = hard and (width >= 40 or len(lines) > 2) and len(lines) > 1
+        held = ""
+        for number, line in enumerate(lines):
+            stripped = line.strip()
+            if held and (line[:1] in " \t\u00a0" and lines[number - 1][:1] not in " \t\u00a0" or _BULLET.match(line)):
+                yield held, ""
+                held = ""
+            held = f"{held} {stripped}" if held else stripped
+            follows = lines[number + 1].split(None, 1)[0] if number + 1 < len(lines) else ""
+            if wrapped and follows and len(line.rstrip()) + 1 + len(follows) > width:
+                continue
+            if _BULLET.match(line):
+                yield _BULLET.sub("", held).strip(), "bullet"
+            else:
+                stray = held == stripped != line and len(lines) == 1 and len(line) - len(stripped) <= 3
+                yield held, "blank" if stray else ""
+            held = ""
+
+
+def _day_first(text: str) -> bool:
+    """Whether 5/6/2020 is the fifth of June on this page: not where American habits show."""
+    american = re.search(r"\b\d{1,2}/(?:1[3-9]|2\d|3[01])/(?:19|20)?\d\d\b|\b(?:EST|EDT|PST|PDT|CST|CDT)\b", text[:5000])
+    british = re.search(r"\b(?:1[3-9]|2\d|3[01])/\d{1,2}/(?:19|20)?\d\d\b|\b(?:GMT|BST|IST|CET)\b", text[:5000])
+    if american or british:
+        return not american
+    if re.search(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b", text[:3000]):
+        return detect_language(text[:5000]) != "en"
+    return True
+
+
+def _end_of_article(lines: list[Line]) -> int:
+    sizes = [len(line.text) if line.kind == "prose" else 0 for line in lines]
+    before, after = 0, sum(sizes)
+    for index, line in enumerate(lines):
+        before, after = before + sizes[index], after - sizes[index]
+        if line.kind == "stop" and before >= 120:
+            return index
+        if line.kind == "end" and before >= 200 and after < before:
+            return index
+        if line.text.replace(" ", "") in ("***", "---", "___", "* * *", "_____") and 0 < 4 * after < before:
+            return index
+    return len(lines)
+
+
+def _start_of_body(lines: list[Line]) -> int:
+    """The first paragraph that is plainly running text."""
+    seen = {}
+    for index, line in enumerate(lines):
+        if line.kind == "prose" and line.text[:50] not in seen:
+            if _DATELINE.match(line.text[:140]) and words(line.text) > 8:
+                return index
+            twice = any(other.text.startswith(line.text[:50]) for other in lines[index + 1 : index + 3])
+            is_caption = line.mark == "bullet" or twice or strip_credit(line.text) != line.text
+            if words(line.text) >= 20 and not is_caption:
+                return index
+            if is_caption:
+                seen[line.text[:50]] = index
+    return next((i for i, line in enumerate(lines) if line.kind == "prose" and words(line.text) > 8), len(lines))
+
+
+def _find_title(page: Page) -> int:
+    lines = page.lines[: page.start][-_HEAD:]
+    offset = page.start - len(lines)
+    body = " ".join(line.text for line in page.lines[page.start : page.start + 12])
+    names = {bare(w) for w in re.findall(r"(?<=[\w,] )[^\W\d_a-z][\w-]{2,}|\d[\d,.]*\d", body)}
+    seen = {index for index, line in enumerate(lines) if _is_caption(lines, index)}
+    candidates = [
+        index
+        for index, line in enumerate(lines)
+        if index not in seen
+        and (line.kind == "text" or line.kind == "prose" and words(line.text) <= 25 or line.kind == "slug")
+    ]
+    if not candidates:
+        return -1
+    titles = [index for index in candidates if lines[index].kind != "slug"] or candidates
+    if all(lines[index].kind == "prose" for index in titles) and words(lines[titles[0]].text) > 18:
+        return -1
+
+    def anchored(index: int) -> bool:
+        return any(bare(word.rstrip("’'s")) in names or bare(word) in names for word in lines[index].text.split())
+
+    mastheads = {index for index in titles if starts("institution", fold(lines[index].text))}
+    for wanted in (
+        lambda i: words(lines[i].text) >= 4 and anchored(i) and i not in mastheads,
+        lambda i: words(lines[i].text) >= 5 and i not in mastheads,
+        lambda i: words(lines[i].text) >= 3 and i not in mastheads,
+        lambda i: words(lines[i].text) >= 5,
+    ):
+        for index in titles:
+            if wanted(index):
+                return offset + index
+    return offset + max(titles, key=lambda i: (words(lines[i].text), -i))
+
+
+def _is_caption(lines: list[Line], index: int) -> bool:
+    line = lines[index]
+    if line.kind not in ("prose", "text"):
+        return False
+    if strip_credit(line.text) != line.text:
+        return True
+    return any(
+        other.text != line.text and other.text.startswith(line.text) and strip_credit(other.text) != other.text
+        for other in lines[max(0, index - 2) : index + 3]
+    )
+
+
+def _own_words(page: Page, title: str | None) -> Iterator[str]:
+    """The paragraphs of the article: headline, then what follows it without the chrome."""
+    told: set[str] = set()
+    if title:
+        told.add(fold(title))
+        yield title
+    lines = page.lines
+    first = page.title + 1 if page.title >= 0 else _first_own(page)
+    last = max((i for i in range(page.start, page.stop) if lines[i].kind == "prose"), default=page.stop - 1)
+    in_box = False
+    for index in range(first, last + 1):
+        line = lines[index]
+        text = line.text
+        if line.kind in ("box", "end"):
+            in_box = True
+            continue
+        if line.kind == "prose" or line.kind == "text" and index < page.start:
+            in_box = in_box and line.kind == "text"
+        keep = _in_head(lines, index) if index < page.start else _in_body(page, index, in_box)
+        if not keep:
+            continue
+        if index < page.start or len(text) < 300:
+            text = strip_credit(text) if index < page.start or "hoto" in text or "/" in text or "©" in text else text
+        if index == last:
+            text = _END_MARK.sub("", text)
+        key = fold(text)
+        if not text or (key in told and words(text) > 3):
+            continue
+        told.add(key)
+        yield text
+
+
+def _first_own(page: Page) -> int:
+    """Where an article without a headline begins."""
+    for index, line in enumerate(page.lines[: page.start]):
+        if line.kind == "prose" and words(line.text) > 5:
+            return index
+    return page.start
+
+
+def _in_head(lines: list[Line], index: int) -> bool:
+    line = lines[index]
+    if line.kind == "prose":
+        return True
+    if line.kind != "text" or any(other.kind == "prose" for other in lines[:index]) and _is_related(line):
+        return False
+    return words(line.text) >= 6 or _is_caption(lines, index)
+
+
+def _in_body(page: Page, index: int, in_box: bool) -> bool:
+    line = page.lines[index]
+    if line.kind == "prose":
+        return not (line.text[-1] in "?!" and _is_related(line))
+    if line.kind != "text" or in_box:
+        return False
+    return not _is_related(line)
+
+
+def _is_related(line: Line) -> bool:
+    """Whether a lone line between paragraphs is the headline of another article, not a subheading or list item."""
+    count = words(line.text)
+    if line.text.endswith((":", ",", ";")):
+        return False
+    if is_title_case(line.text):
+        return count >= 5 or line.mark and count >= 4
+    return line.mark and count >= 6 and not is_prose(line.text)
+
+
+def _published(page: Page) -> date | None:
+    lines = page.lines
+    year = _year(lines)
+    ranked: list[tuple[float, int, date]] = []
+    near = list(range(min(len(lines), page.start + 1))) + list(range(max(page.start + 1, len(lines) - _TAIL), len(lines)))
+    for index in near:
+        line = lines[index]
+        for one in line.dates if line.kind in ("date", "slug", "chrome", "credit", "byline", "section") else ():
+            day = one.resolve(year)
+            if day is None:
+                continue
+            in_head = index < page.start
+            rank = 1.0 if in_head else 3.0
+            if line.kind != "date":
+                rank = 2.0 if in_head and line.kind == "slug" else 6.0
+            if one.label == "published":
+                rank = 0.0 if line.kind == "date" else rank
+            elif one.label == "updated":
+                rank = 5.0
+            if one.year is None:
+                rank += 2.5
+            if index >= page.stop:
+                rank += 4.0
+            ranked.append((rank, index, day))
+    first = lines[page.start].text[:140] if page.start < len(lines) else ""
+    dateline = _DATELINE.match(first)
+    if dateline:
+        for one in find_printed_dates(dateline[0]):
+            day = one.resolve(year)
+            if day:
+                ranked.append((3.5 if one.year else 5.5, page.start, day))
+    return min(ranked)[2] if ranked else None
+
+
+def _year(lines: list[Line]) -> int | None:
+    """The year that a page states for dates printed without one."""
+    for line in lines[-_TAIL:] + lines[:_HEAD]:
+        m = _YEAR.search(line.text) if len(line.text) < 300 else None
+        if m:
+            return int(m[1])
+    stated = [one.year for line in lines[:_HEAD] + lines[-_TAIL:] for one in line.dates if one.year and line.kind == "date"]
+    return stated[0] if stated else None
+
+
+def _source(page: Page) -> str | None:
+    lines = page.lines
+    for line in lines[: page.start + 1] + lines[page.start :][-_TAIL:]:
+        if line.kind in ("source", "date") and line.value and starts("source_label", fold(line.text)):
+            return line.value
+    head = lines[: max(page.title, 0)]
+    for line in head:
+        if line.kind == "text" and starts("institution", fold(line.text)):
+            return line.text
+    menu = next((i for i, line in enumerate(head) if line.kind == "chrome" and "|" in line.text), None)
+    if menu is not None:
+        for line in head[:menu]:
+            if line.kind == "text" and words(line.text) <= 5 and is_title_case(line.text):
+                return line.text
+    for line in lines[max(page.start, len(lines) - _TAIL) :]:
+        m = _OWNER.match(line.text) if len(line.text) < 200 else None
+        if m and fold(m["name"]) not in phrases("line") and bare(fold(m["name"])):
+            return m["name"].strip(" ,-–—")
+    first = lines[page.start].text[:140] if page.start < len(lines) else ""
+    dateline = _DATELINE.match(first)
+    if dateline and dateline["agency"] and not dateline["agency"].islower():
+        return dateline["agency"].strip()
+    return None
+
+
+def _section(page: Page) -> str | None:
+    for line in page.lines[: page.start]:
+        if line.kind == "section":
+            return line.value
+        if line.kind == "date" and line.value and not starts("source_label", fold(line.text)):
+            value = fold(line.value)
+            if value in phrases("section") or any(word in phrases("section") for word in value.split()):
+                return line.value
+        if line.kind == "text" and words(line.text) <= 4 and any(
+            word in phrases("section") for word in fold(line.text).split()
+        ) and page.lines.index(line) < page.title:
+            return line.text
+    for line in page.lines[-_TAIL:]:
+        label = starts("section_label", fold(line.text))
+        if label and ":" in line.text:
+            return line.text.split(":", 1)[1].strip(" .") or None
+    return None

@@ -1,0 +1,92 @@
+"""The phrases that pages print around an article: data/grammar/chrome.csv, by kind."""
+
+import csv
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+from lib.errors import ParseError
+
+GRAMMAR = Path(__file__).resolve().parents[2] / "data" / "grammar"
+_EDGES = " \t\u00a0•*·▪●►▶▸▼»«→←|:;,.…-–—>_#[]()\"“”'"
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """The rows of data/grammar/<table>.csv.
+
+    >>> rows("columns")[0]
+    {'name': 'text', 'column': 'text'}
+    >>> rows("planets")
+    Traceback (most recent call last):
+        ...
+    lib.errors.ParseError: data/grammar/planets.csv: no such table; restore the file from the distribution
+    """
+    try:
+        with (GRAMMAR / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except FileNotFoundError:
+        remedy = "restore the file from the distribution"
+        raise ParseError(f"data/grammar/{table}.csv", "", "no such table", remedy) from None
+
+
+def fold(line: str) -> str:
+    """A line in lower case, its white space and apostrophes made plain.
+
+    >>> fold("  Don’t   MISS ")
+    "don't miss"
+    """
+    return " ".join(line.casefold().replace("’", "'").replace("i̇", "i").split())
+
+
+def bare(folded: str) -> str:
+    """A folded line without bullets, punctuation and counts at its edges.
+
+    >>> bare("• 12 comments (3) »")
+    'comments'
+    """
+    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", folded)
+
+
+@cache
+def phrases(kind: str) -> frozenset[str]:
+    """The folded phrases of one kind, with and without their closing punctuation."""
+    found = {fold(row["phrase"]) for row in _chrome() if row["kind"] == kind}
+    return frozenset(found | {phrase.strip(_EDGES) for phrase in found} - {""})
+
+
+@cache
+def _chrome() -> list[dict[str, str]]:
+    return rows("chrome")
+
+
+@cache
+def _by_first_word(kind: str) -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for row in _chrome():
+        if row["kind"] == kind:
+            phrase = fold(row["phrase"])
+            index[phrase.split(" ", 1)[0]].append(phrase)
+    return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in index.items()}
+
+
+def starts(kind: str, folded: str) -> str | None:
+    """The longest phrase of a kind that a folded line starts with.
+
+    >>> starts("start", "read more: lavrov in havana")
+    'read more:'
+    >>> starts("start", "lavrov reads more") is None
+    True
+    """
+    first, index = folded.split(" ", 1)[0], _by_first_word(kind)
+    for phrase in index.get(first, ()) or index.get(first.rstrip(":,"), ()):
+        if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
+            return phrase
+    return None
+
+
+@cache
+def pattern(kind: str) -> re.Pattern[str]:
+    """One expression that finds any phrase of a kind, longest first."""
+    found = sorted(phrases(kind), key=len, reverse=True)
+    return re.compile("|".join(re.escape(phrase) for phrase in found))
