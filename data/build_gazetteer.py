@@ -47,6 +47,14 @@ POINTS = {  # label points that the outlines lack or put badly
     "UMI": (19.29, 166.62), "USA": (39.5, -98.5),
 }  # fmt: skip
 SPECIAL_REGION = re.compile(r"SAR|RAE|R\.A\.S\.|RAS |САР|Sonderverwaltung|SRA|ÖİB|DAK|الصينية|ОАР|RAEM")
+# names that are everyday words, given names or other places; rows by hand give the safe forms
+UNSAFE = {
+    ("en", "Réunion"), ("es", "Reunión"), ("pt", "Reunião"), ("fr", "La Réunion"), ("it", "Riunione"), ("de", "Réunion"),
+    ("nl", "Réunion"), ("fr", "Dominique"), ("fr", "Maurice"), ("es", "Mauricio"), ("pt", "Maurício"), ("pt", "Maurícia"),
+    ("es", "San Martín"), ("pt", "São Martinho"), ("es", "San Bartolomé"), ("pt", "São Bartolomeu"),
+    ("es", "Santa Elena"), ("pt", "Santa Helena"), ("es", "Guadalupe"), ("pt", "Guadalupe"), ("ru", "Того"), ("uk", "Того"),
+    ("uk", "Малі"), ("tr", "Mali"), ("pt", "Congo"), ("es", "Congo"), ("fr", "Congo"), ("pl", "Kongo"),
+}  # fmt: skip
 
 Row = dict[str, str]
 
@@ -104,6 +112,7 @@ def country_names() -> Iterator[Row]:
     """Names of every country from CLDR with the cases of Slavic languages, then the rows kept by hand."""
     kept = [row for row in read("country_names") if row["source"] != "cldr"]
     yield from kept
+    taken = {(fold(row["form"]), row["language"]): row["alpha3"] for row in kept}
     for locale in LOCALES:
         language = locale[:2]
         territories = Locale.parse(locale).territories
@@ -113,9 +122,13 @@ def country_names() -> Iterator[Row]:
                 continue
             said = re.sub(r"\s*[(,（].*", "", said).replace("о-ва", "острова").replace("о-в", "остров")
             for name in dict.fromkeys((said, said.replace(" & ", " and "), said.replace("St. ", "Saint "))):
+                if (language, name) in UNSAFE:
+                    continue
                 forms = decline(name, language) if " в " not in name and not name.startswith("остров") else [name]
                 for form in forms:
                     for surface in attach(form, language):
+                        if taken.setdefault((fold(surface), language), alpha3) != alpha3:
+                            continue
                         yield {
                             "form": surface, "alpha3": alpha3, "language": language,
                             "case": "any" if language == "ar" else "", "note": "", "source": "cldr",

@@ -84,6 +84,7 @@ IRREGULAR: dict[str, dict[str, str]] = {
         "Monako": "Monako Monaka Monaku Monako Monakiem Monaku",
         "Kongo": "Kongo Konga Kongu Kongo Kongiem Kongu",
         "Kosowo": "Kosowo Kosowa Kosowu Kosowo Kosowem Kosowie",
+        "Związek": "Związek Związku Związkowi Związek Związkiem Związku",
         "Indie": "Indie Indii Indiom Indie Indiami Indiach",
         "Egipt": "Egipt Egiptu Egiptowi Egipt Egiptem Egipcie",
         "Izrael": "Izrael Izraela Izraelowi Izrael Izraelem Izraelu",
@@ -108,12 +109,14 @@ ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ь", "ь я ю ь ем е"), ("ы", "ы ов ам ы ами ах"),
     ),
     "uk": (
-        ("ська", "ська ської ській ську ською ській"), ("цька", "цька цької цькій цьку цькою цькій"),
+        ("ський", "ський ського ському ський ським ському"), ("ська", "ська ської ській ську ською ській"),
+        ("цька", "цька цької цькій цьку цькою цькій"),
         ("на", "на ни ні ну ною ні"), ("ія", "ія ії ії ію ією ії"), ("ея", "ея еї еї ею еєю еї"),
         ("ка", "ка ки ці ку кою ці"), ("га", "га ги зі гу гою зі"), ("а", "а и і у ою і"), ("я", "я і і ю ею і"),
         ("ай", "ай аю аю ай аєм аї"), ("ь", "ь ю ю ь ем і"), ("и", "и ів ам и ами ах"),
     ),
     "pl": (
+        ("ski", "ski skiego skiemu ski skim skim"), ("cki", "cki ckiego ckiemu cki ckim ckim"),
         ("ska", "ska skiej skiej ską ską skiej"), ("owa", "owa owej owej ową ową owej"),
         ("cja", "cja cji cji cję cją cji"), ("sja", "sja sji sji sję sją sji"), ("zja", "zja zji zji zję zją zji"),
         ("ja", "ja ji ji ję ją ji"), ("ia", "ia ii ii ię ią ii"), ("ka", "ka ki ce kę ką ce"),
