@@ -35,6 +35,11 @@ class Store:
         """A string that changes whenever the data do."""
         return self._reading.refresh()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether no article was ever added."""
+        return self._reading.tables.refresh("articles") == (0,)
+
     def frame(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
         """The result of an SQL query over the tables of `lib.records`.
 
@@ -105,7 +110,7 @@ class Store:
             if found.num_rows:
                 self.merge()
                 self._sweep()
-        return found.num_rows
+        return int(found.num_rows)
 
     def compact(self) -> None:
         """Joins the many small files of many batches into few, and drops from disk what is hidden."""
@@ -151,4 +156,5 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
         elif pa.types.is_decimal(kind):
             number = pa.int64() if kind.scale == 0 else pa.float64()
             table = table.set_column(i, field.name, table.column(i).cast(number))
-    return table.to_pandas()
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
