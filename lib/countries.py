@@ -74,6 +74,16 @@ def point(alpha3: str | None) -> Point | None:
     return float(row["latitude"]), float(row["longitude"])
 
 
+def capital(alpha3: str | None) -> Point | None:
+    """Where a country's capital lies, else the country's own point; None for an unknown code.
+
+    >>> capital("QQQ") is None
+    True
+    """
+    row = _countries().get(alpha3 or "")
+    return city(row["capital"], alpha3) if row and row.get("capital") else point(alpha3)
+
+
 def city(place: str | None, alpha3: str | None) -> Point | None:
     """Where a city of a country lies, as latitude and longitude; None when the gazetteer lacks it.
 

@@ -6,22 +6,24 @@ from math import hypot, isfinite
 POINTS = 32
 BEND = 0.18
 """height of the curve over its chord, as a part of the chord"""
+EDGE = 230
+"""degrees of longitude from which a route goes over the edge of the map"""
 
 Line = tuple[list[float | None], list[float | None]]
 
 
 def arc(start: tuple[float, float], end: tuple[float, float]) -> Line:
-    """A quadratic curve from one (latitude, longitude) to another, the short way round: latitudes, longitudes.
+    """A quadratic curve from one (latitude, longitude) to another: latitudes, longitudes.
+
+    It crosses the map's edge only where the other way would be far longer: a line cut in two is hard to follow.
 
     >>> latitudes, longitudes = arc((0.0, 170.0), (0.0, -170.0))
     >>> len(latitudes), longitudes[0], longitudes[-1], max(latitudes) > 0
     (32, 170.0, 190.0, True)
     """
     (lat, lon), (to_lat, to_lon) = start, end
-    if to_lon - lon > 180:
-        to_lon -= 360
-    elif to_lon - lon < -180:
-        to_lon += 360
+    if abs(to_lon - lon) > EDGE:
+        to_lon += 360 if to_lon < lon else -360
     # Great circles over Scattergeo are clipped at the poles; a curve bent northwards is not.
     lift = BEND * hypot(to_lat - lat, to_lon - lon)
     mid_lat, mid_lon = min(80.0, (lat + to_lat) / 2 + lift), (lon + to_lon) / 2

@@ -30,7 +30,7 @@ def mention_bars(
     look = THEMES[theme]
     value = "share" if by_share else "mentions"
     shown = ranking.sort_values(value, ascending=False, kind="stable").head(ROWS)
-    places, names = list(range(len(shown))), [escape(name, 24) for name in shown["entity"]]
+    places, names = list(range(len(shown))), [escape(name, 25) for name in shown["entity"]]
     labels = [share(n) if by_share else number(int(n)) for n in shown[value]]
     hovers = [
         f"<b>{escape(row['entity'])}</b><br>{count(row['mentions'], 'mention')} in"
@@ -49,7 +49,7 @@ def mention_bars(
     framed(figure, look, title, subtitle, source, HEIGHT, l=label_width(names), r=8)
     figure.update_xaxes(visible=False, range=[0, float(shown[value].max()) * 1.14])
     figure.update_yaxes(
-        range=[ROWS - 0.5, -0.5], tickvals=places, ticktext=names, showgrid=False,
+        range=[ROWS - 0.5, -0.5], tickvals=places, ticktext=names, showgrid=False, ticklabelstandoff=6,
         tickfont={"color": look.ink, "size": 12},
     )  # fmt: skip
     top = listed([f"{name} {label}" for name, label in zip(shown["entity"], labels, strict=True)], most=5)
@@ -90,7 +90,7 @@ def mention_lines(
         )  # fmt: skip
     subtitle = f"Per cent of a {by}’s articles" if by_share else f"Number of mentions a {by}, by date of publication"
     framed(figure, look, title, subtitle, source, LINES_HEIGHT, l=40, r=label_width(names), b=62)
-    figure.update_yaxes(range=[0, top], nticks=5, tickformat=".0%" if by_share else ",d")
+    figure.update_yaxes(range=[-0.015 * top, top], nticks=5, tickformat=".0%" if by_share else ",d")
     figure.update_xaxes(showgrid=False, nticks=6)
     first, last = timeline["period"].min(), timeline["period"].max()
     named = [f"{name} {int(rows['mentions'].sum())}" for name, rows in series]

@@ -26,10 +26,12 @@ def framed(
     figure: go.Figure, theme: Theme, title: str, subtitle: str, source: str, height: int, **margin: int
 ) -> go.Figure:
     """The figure with title, subtitle and source line around a drawing of fixed height; margins in pixels."""
-    room = {"l": 8, "r": 8, "t": 64 if subtitle else 44, "b": SOURCE_HEIGHT, **margin}
+    room = {"l": 8, "r": 8, "t": 58 if subtitle else 38, "b": SOURCE_HEIGHT, **margin}
+    # Plotly's own subtitle stands half a centimetre below the title.
+    below = f'<br><span style="font-size:13px;color:{theme.muted};font-weight:400">{subtitle}</span>'
     figure.update_layout(
         template=theme.name,
-        title={"text": title, **({"subtitle": {"text": subtitle}} if subtitle else {})},
+        title={"text": title + (below if subtitle else "")},
         height=height,
         margin={**room, "autoexpand": False},
     )

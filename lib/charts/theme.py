@@ -43,7 +43,7 @@ LIGHT = Theme(
 
 DARK = Theme(
     name="dateline_dark", paper="#12171d", ink="#e8ebee", muted="#a2adb8", grid="#29313a", land="#2b333c",
-    border="#12171d", accent="#62b0ec", hosts=("#2a5377", "#3d7fb5", "#6bb3e8", "#c2e2fa"),
+    border="#465260", accent="#62b0ec", hosts=("#264a6b", "#336f9f", "#4f9bd3", "#9bd0f6"),
     home="#e3b23c", selection="#ff8a3c",
     statuses={"completed": "#62b0ec", "ongoing": "#3cc4b6", "planned": "#eeaa3f", "invited": "#b899f2",
               "cancelled": "#ea7f70"},
@@ -99,8 +99,7 @@ def _template(theme: Theme) -> go.layout.Template:
             "colorway": list(theme.categories),
             "title": {
                 "x": 0, "xref": "container", "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top",
-                "pad": {"l": 4, "t": 6}, "font": {"size": 16, "color": theme.ink, "weight": 600},
-                "subtitle": {"font": {"size": 13, "color": theme.muted}},
+                "pad": {"l": 4, "t": 20}, "font": {"size": 16, "color": theme.ink, "weight": 600},
             },
             "hoverlabel": {
                 "bgcolor": theme.paper, "bordercolor": theme.muted, "align": "left",

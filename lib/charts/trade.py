@@ -12,11 +12,11 @@ from lib.format import NOT_STATED, amount, count, day, exact, listed, missing, p
 
 ROWS = 16
 """figures drawn at most"""
-SLOTS = (4, 8, ROWS)
+SLOTS = (4, 8, 12, ROWS)
 """a picture has room for so many rows; few sizes, so that little jumps"""
 ROW = 38
 """pixels a row; a panel's heading takes one too"""
-TOP, BOTTOM = 72, 56
+TOP, BOTTOM = 60, 56
 
 FLOWS = {
     "trade": "Two-way trade",
@@ -44,7 +44,7 @@ def trade_figures_chart(
     if rows.empty:
         return empty("No trade figures match", title, _height(SLOTS[0], 2), theme, series)
     look = THEMES[theme]
-    shown = _largest(rows)
+    shown = _largest(_told(rows))
     slots = next(slot for slot in SLOTS if slot >= len(shown))
     flows = [flow for flow in FLOWS if flow in set(shown["flow"])]
     height = _height(slots, max(len(flows), 2))
@@ -59,13 +59,15 @@ def trade_figures_chart(
         line += len(panel) + 1
     figure.add_traces(_key(look, set(shown["status"])))
     subtitle = f"{count(len(rows), 'figure')} as articles state them"
-    subtitle += f", the largest {len(shown)} drawn" if len(rows) > len(shown) else ""
+    subtitle += f", the largest {len(shown)} drawn" if shown["articles"].sum() < len(rows) else ""
     framed(figure, look, title, subtitle, source, height, t=TOP, b=BOTTOM)
     figure.update_layout(
         barmode="overlay",
         legend={"yref": "container", "y": 24 / height, "yanchor": "bottom", "xref": "container", "x": 0},
     )
     figure.update_xaxes(visible=False, range=[lowest, 1])
+    if lowest < 0:
+        figure.add_vline(x=0, line={"color": look.muted, "width": 1})
     figure.update_yaxes(visible=False, range=[slots + max(len(flows), 2) - 0.5, -0.5])
     ranked = shown.reindex(shown["amount"].abs().sort_values(ascending=False, kind="stable").index)
     named = [f"{_kind(row)} {row['pair']} {amount(row['amount'], unit)}" for row in ranked.head(4).to_dict("records")]
@@ -93,6 +95,7 @@ def _bar(figure: go.Figure, look: Theme, row: dict[str, Any], place: int, scale:
         f"<b>{escape(exact(row['amount'], row['unit']))}</b>", f"{_kind(row)}: {escape(row['pair'])}",
         f"period: {when or NOT_STATED}", f"claimed by: {escape(stated(row['claimed_by']))}",
         f"{escape(stated(row['source']))}, {day(row['published'])}",
+        *([f"the same in {count(row['articles'] - 1, 'more article')}"] if row["articles"] > 1 else []),
     ]  # fmt: skip
     figure.add_trace(
         go.Bar(
@@ -139,11 +142,22 @@ def _currency(code: str) -> str:
     return {"US Dollar": "US dollars", "euro": "euros"}.get(name, f"{name[0]}{name[1:]} ({code})")
 
 
+def _told(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each figure once, however often it is told: the first row, and in `articles` how many say the same."""
+    same = ["flow", "pair", "amount", "period_start", "period_end", "status"]
+    articles = rows.groupby(same, dropna=False)["article_id"].transform("size")
+    return rows.assign(articles=articles).drop_duplicates(same)
+
+
 def _largest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows to draw: all, or of each flow its largest by turns until there is no room."""
-    ranked = rows.assign(turn=rows["amount"].abs().groupby(rows["flow"]).rank(method="first", ascending=False))
-    kept = ranked.sort_values("turn", kind="stable").head(ROWS).index
-    return rows.loc[sorted(kept)].sort_values(["flow", "pair", "day", "amount"], kind="stable")
+    """The rows to draw: all, or of each flow its largest by turns until there is no room; by pair, then time."""
+    size = rows["amount"].abs()
+    turn = size.groupby(rows["flow"]).rank(method="first", ascending=False)
+    rows = rows.assign(turn=turn, largest=size.groupby([rows["flow"], rows["pair"]]).transform("max"))
+    kept = rows.sort_values("turn", kind="stable").head(ROWS)
+    return kept.sort_values(
+        ["flow", "largest", "pair", "day", "amount"], ascending=[True, False, True, True, False], kind="stable"
+    )
 
 
 def _height(slots: int, panels: int) -> int:

@@ -10,7 +10,7 @@ from lib.charts.theme import HATCHES, SYMBOLS, THEMES, Theme
 from lib.format import count, day, listed, number, period
 
 HEIGHT = 480
-ROWS = 14
+ROWS = 13
 """bars drawn; fewer keep the same thickness"""
 TIMELINE_HEIGHT = 300
 DOTS = 14
@@ -38,7 +38,8 @@ def visit_bars(
                 x=shown[status], y=places, orientation="h", name=status, customdata=shown[column], width=0.62,
                 text=[f"<b>{name}</b>: {n} {status}" for name, n in zip(names, shown[status], strict=True)],
                 textposition="none", hovertemplate="%{text}<extra></extra>",
-                marker=bar_mark(look, status),
+                # The outline of an empty bar would show as a hair line.
+                marker=bar_mark(look, status, [1 if n else 0 for n in shown[status]]),
             )
         )  # fmt: skip
     longest = int(shown["visits"].max())
@@ -50,7 +51,11 @@ def visit_bars(
         )  # fmt: skip
     rest = len(ranking) - len(shown)
     subtitle = f"Number of visits; {count(rest, 'country')} more not drawn" if rest else "Number of visits"
-    framed(figure, look, title, subtitle, source, HEIGHT, l=label_width(names), r=8, b=74)
+    ticks = [
+        f'<span style="color:{look.selection}"><b>{name}</b></span>' if code == selection else name
+        for name, code in zip(names, shown[column], strict=True)
+    ]
+    framed(figure, look, title, subtitle, source, HEIGHT, l=label_width(names), r=8, b=90)
     figure.update_layout(
         barmode="stack",
         legend={"yref": "container", "y": 24 / HEIGHT, "yanchor": "bottom", "xref": "container", "x": 0,
@@ -58,7 +63,7 @@ def visit_bars(
     )  # fmt: skip
     figure.update_xaxes(visible=False, range=[0, longest * 1.12])
     figure.update_yaxes(
-        range=[ROWS - 0.5, -0.5], tickvals=places, ticktext=names, showgrid=False,
+        range=[ROWS - 0.5, -0.5], tickvals=places, ticktext=ticks, showgrid=False, ticklabelstandoff=6,
         tickfont={"color": look.ink, "size": 12},
     )  # fmt: skip
     top = listed([f"{name} {n}" for name, n in zip(shown["name"], shown["visits"], strict=True)], most=5)
@@ -68,18 +73,18 @@ def visit_bars(
 def label_width(labels: list[str]) -> int:
     """Pixels that the longest label takes beside a bar.
 
-    >>> label_width(["Cuba"]) < label_width(["United Arab Emirates"]) <= 160
+    >>> label_width(["Cuba"]) < label_width(["United Arab Emirates"]) <= 180
     True
     """
-    return min(160, 16 + round(6.6 * max(map(len, labels), default=0)))
+    return min(180, 20 + round(6.6 * max(map(len, labels), default=0)))
 
 
-def bar_mark(look: Theme, status: str) -> dict[str, object]:
+def bar_mark(look: Theme, status: str, outline: list[int] | int = 1) -> dict[str, object]:
     """How a bar of a status is filled: colour and hatching, so that colour is not alone."""
     colour = look.statuses[status]
     return {
         "color": colour if not HATCHES[status] else look.paper,
-        "line": {"color": colour, "width": 1},
+        "line": {"color": colour, "width": outline},
         "pattern": {"shape": HATCHES[status], "fgcolor": colour, "bgcolor": look.paper, "size": 5, "solidity": 0.35},
     }
 

@@ -11,9 +11,10 @@ from lib.charts.escape import escape
 from lib.charts.picture import Picture, empty, framed
 from lib.charts.theme import BINS, DASHES, SYMBOLS, THEMES, Theme, host_bin
 from lib.format import count, listed, missing, period
+from lib.query.filters import UNKNOWN
 
-HEIGHT = 480
-SMALL_HEIGHT = 300
+HEIGHT = 520
+SMALL_HEIGHT = 320
 NAMED_PER_STOP = 6
 """visits that the hover of one stop lists"""
 
@@ -63,6 +64,7 @@ def _world(
     look, height = THEMES[theme], SMALL_HEIGHT if small else HEIGHT
     if ranking.empty:
         return empty("No visits match", title, height, theme, ranking)
+    data, ranking = ranking, ranking[ranking[column] != UNKNOWN]
     # With nothing made yet, what is ahead is what there is to shade.
     counted = "made" if ranking["made"].sum() else "visits"
     shaded = ranking[ranking[counted] > 0]
@@ -80,7 +82,7 @@ def _world(
     figure.add_traces(_key(look, homes, [] if small else _statuses(legs)))
     subtitle = f"{count(int(ranking[counted].sum()), 'visit')} {_kind(ranking, counted)}"
     subtitle += f", {count(len(shaded), 'country')}"
-    framed(figure, look, title, subtitle, source, height, l=0, r=0, b=70 if small else 92)
+    framed(figure, look, title, subtitle, source, height, l=0, r=0, b=46 if small else 88)
     figure.update_geos(
         projection={"type": "natural earth", "rotation": {"lon": 11}}, lataxis={"range": [-57, 80]},
         resolution=110 if small else 50,
@@ -91,7 +93,7 @@ def _world(
     )
     top = shaded.sort_values(counted, ascending=False).head(5)
     most = listed([f"{name} {n}" for name, n in zip(top["name"], top[counted], strict=True)], most=5)
-    return Picture(figure, f"World map. {title}: {subtitle}. {superlative}: {most}.", ranking, title)
+    return Picture(figure, f"World map. {title}: {subtitle}. {superlative}: {most}.", data, title)
 
 
 def _kind(ranking: pd.DataFrame, counted: str) -> str:

@@ -176,7 +176,8 @@ def pair(flow: str, reporter: str | None, partner: str | None) -> str:
     """
     names = [countries.name(reporter), countries.name(partner)]
     if flow == "trade":
-        return "–".join(sorted(names, key=lambda name: (name == countries.NOT_STATED, name)))
+        stated = sorted(name for name in names if name != countries.NOT_STATED)
+        return "–".join(stated) if len(stated) == 2 else ", ".join([*stated, "other side not stated"])
     if flow == "import":
         return f"{names[0]} ← {names[1]}"
     return f"{names[0]} → {names[1]}"

@@ -30,16 +30,18 @@ def travelled(store: sql.Store, filters: Filters) -> pd.DataFrame:
         bound,
     )
     for end, country, city in (("from", "from_country", "from_city"), ("to", "host_country", "city")):
-        stops = [_stop(*stop) for stop in zip(frame[country], frame[city], strict=True)]
+        stops = [_stop(*stop, home=end == "from") for stop in zip(frame[country], frame[city], strict=True)]
         frame[[f"{end}_name", f"{end}_lat", f"{end}_lon"]] = pd.DataFrame(
             stops, index=frame.index, columns=["name", "latitude", "longitude"]
         )
     return frame.drop(columns=["from_country", "from_city"])
 
 
-def _stop(country: object, city: object) -> tuple[str, float | None, float | None]:
+def _stop(country: object, city: object, home: bool) -> tuple[str, float | None, float | None]:
     code = country if isinstance(country, str) else None
     place = city if isinstance(city, str) else None
-    latitude, longitude = countries.city(place, code) or countries.point(code) or (None, None)
+    latitude, longitude = (
+        countries.city(place, code) or (countries.capital(code) if home else countries.point(code)) or (None, None)
+    )
     name = f"{place}, {countries.name(code)}" if place else countries.name(code)
     return name, latitude, longitude

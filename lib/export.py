@@ -1,0 +1,319 @@
+"""DataFrames and pictures → files that open anywhere, offline, and in which no text comes alive."""
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+import pandas as pd
+
+from lib.query.sql import Store
+from lib.records import TABLES, columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from lib.charts.picture import Picture
+
+STATIC = Path(__file__).parents[1] / "static"
+BATCH = 20_000
+"""rows held in memory at a time"""
+
+KEYS = {"visits": "visit_id", "problems": "path"}
+"""what a table is read along; the rest along article_id"""
+
+SHEET_ROWS = 1_048_575
+CELL = 32_767
+CUT = " … (cut: a cell of a workbook holds 32,767 characters)"
+
+Batches = Iterator[pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A way to write a table: suffix, media type, and the writer of batches with columns given by name."""
+
+    suffix: str
+    media_type: str
+    write: Callable[[io.BufferedIOBase, Batches, str], None]
+
+
+def export_frame(frame: pd.DataFrame, format: str) -> bytes:
+    """A frame as a file of one of EXPORTS; KeyError for any other format."""
+    target = io.BytesIO()
+    EXPORTS[format].write(target, iter([frame]), "")
+    return target.getvalue()
+
+
+def export_tables(store: Store, directory: Path | str, format: str = "csv") -> list[Path]:
+    """Writes one file per table of `lib.records` into a folder, batch by batch, and returns their paths."""
+    export = EXPORTS[format]
+    folder = Path(directory)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for table in TABLES:
+        path = folder / f"{table}{export.suffix}"
+        # A file is there whole or not at all.
+        partial = path.with_name(f".{path.name}.part")
+        with partial.open("wb") as target:
+            export.write(target, batches(store, table), table)
+        partial.replace(path)
+        paths.append(path)
+    return paths
+
+
+def batches(store: Store, table: str, size: int = BATCH) -> Batches:
+    """A whole table as frames of about so many rows, columns as in `lib.records`; one empty frame if it is empty."""
+    key = KEYS.get(table, "article_id")
+    names = columns(table)
+    order = ", ".join([key, *(name for name in ("start_char", "end_char") if name in names)])
+    listed = ", ".join(f'"{name}"' for name in names)
+    counts = store.frame(f"SELECT {key} AS key, count(*) AS n FROM {table} GROUP BY 1 ORDER BY 1", {})
+    if counts.empty:
+        yield store.frame(f"SELECT {listed} FROM {table} LIMIT 0", {})
+        return
+    for _, keys in counts.groupby(counts["n"].cumsum().sub(1) // size)["key"]:
+        yield store.frame(
+            f"SELECT {listed} FROM {table} WHERE {key} BETWEEN $first AND $last ORDER BY {order}",
+            {"first": keys.iloc[0], "last": keys.iloc[-1]},
+        )
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe before `= + - @`, tab or return.
+
+    Text that looks guarded gets one more, so that dropping one gives back what was there.
+
+    >>> guarded("=1+1"), guarded("'=1"), guarded("'tis"), guarded("a=b")
+    ("'=1+1", "''=1", "'tis", 'a=b')
+    """
+    return f"'{text}" if re.match(r"'*[=+\-@\t\r]", text) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given.
+
+    >>> unguarded("'=1+1"), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if re.match(r"'+[=+\-@\t\r]", text) else text
+
+
+def _values(series: pd.Series, kind: type | None) -> list[Any]:
+    """Cells as None, text, numbers, dates and times: what the file formats know.
+
+    `kind` is the column's type in `lib.records`; without it, times that are all midnight are dates.
+    """
+    times = pd.api.types.is_datetime64_any_dtype(series)
+    days = times and kind is not datetime and (series.dropna() == series.dropna().dt.normalize()).all()
+    return [_value(cell, days) for cell in series.tolist()]
+
+
+def _value(cell: Any, day: bool) -> Any:
+    if isinstance(cell, (list, tuple, dict)):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
+        return None
+    if isinstance(cell, pd.Timestamp):
+        return cell.date() if day else cell.to_pydatetime(warn=False)
+    if isinstance(cell, (bool, int, datetime, date)):
+        return cell
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() and abs(cell) < 2**63 else cell
+    return str(cell).encode("utf-8", "replace").decode()
+
+
+def _rows(frame: pd.DataFrame, table: str) -> Iterator[tuple[Any, ...]]:
+    hints = _hints(table)
+    return zip(*(_values(frame[name], hints.get(name)) for name in frame.columns), strict=True)
+
+
+def _hints(table: str) -> dict[str, type]:
+    """The plain type of each column of a table of ours; nothing for another frame."""
+    if table not in TABLES:
+        return {}
+    return {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(TABLES[table]).items()}
+
+
+def _csv(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
+    # No byte order mark: readers other than Excel take it for part of the first column's name.
+    with _text(target) as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        for number, frame in enumerate(frames):
+            if not number:
+                writer.writerow([guarded(str(name)) for name in frame.columns])
+            for row in _rows(frame, table):
+                writer.writerow([_cell(value) for value in row])
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return guarded(value) if isinstance(value, str) else str(value)
+
+
+@contextmanager
+def _text(target: io.BufferedIOBase) -> Iterator[io.TextIOWrapper]:
+    text = io.TextIOWrapper(target, encoding="utf-8", newline="")
+    yield text
+    text.flush()
+    text.detach()
+
+
+def _xlsx(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+               "constant_memory": True, "remove_timezone": True}  # fmt: skip
+    with xlsxwriter.Workbook(target, options) as book:
+        bold = book.add_format({"bold": True})
+        formats = {date: book.add_format({"num_format": "yyyy-mm-dd"}),
+                   datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})}  # fmt: skip
+        sheet, line, sheets = None, 0, 0
+        for frame in frames:
+            for row in [None, *_rows(frame, table)] if sheet is None else _rows(frame, table):
+                if sheet is None or line > SHEET_ROWS:
+                    sheets += 1
+                    sheet = book.add_worksheet(f"{table or 'data'}{'' if sheets == 1 else f' {sheets}'}")
+                    for place, name in enumerate(frame.columns):
+                        sheet.write_string(0, place, str(name), bold)
+                    sheet.freeze_panes(1, 0)
+                    line = 1
+                if row is None:
+                    continue
+                for place, value in enumerate(row):
+                    _write(sheet, line, place, value, formats)
+                line += 1
+
+
+def _write(sheet: Any, line: int, place: int, value: Any, formats: dict[type, Any]) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(line, place, value)
+    elif isinstance(value, (int, float)) and abs(value) < 10**15:
+        sheet.write_number(line, place, value)
+    elif isinstance(value, date) and value.year >= 1900:
+        sheet.write_datetime(line, place, value, formats[type(value)])
+    else:
+        text = value.isoformat() if isinstance(value, date) else str(value)
+        sheet.write_string(line, place, text if len(text) <= CELL else text[: CELL - len(CUT)] + CUT)
+
+
+def _parquet(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    writer = None
+    schema = _schema(table)
+    for frame in frames:
+        if schema is None:
+            rows = pa.Table.from_pandas(_plain(frame), preserve_index=False).replace_schema_metadata(None)
+        else:
+            arrays = {name: list(cells) for name, cells in _columns(frame, table)}
+            rows = pa.Table.from_pydict(arrays, schema=schema)
+        writer = writer or pq.ParquetWriter(target, rows.schema)
+        writer.write_table(rows)
+    if writer:
+        writer.close()
+
+
+def _columns(frame: pd.DataFrame, table: str) -> Iterator[tuple[str, list[Any]]]:
+    hints = _hints(table)
+    return ((name, _values(frame[name], hints.get(name))) for name in frame.columns)
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with mixed columns as text: Parquet holds one type a column."""
+    mixed = {
+        name: [None if (plain := _value(cell, False)) is None else str(plain) for cell in frame[name]]
+        for name in frame.columns
+        if frame[name].dtype == object
+    }
+    return frame.assign(**mixed)
+
+
+def _schema(table: str) -> "pa.Schema | None":
+    import pyarrow as pa
+
+    types = {str: pa.string(), int: pa.int64(), float: pa.float64(), date: pa.date32(),
+             datetime: pa.timestamp("us", "UTC")}  # fmt: skip
+    hints = _hints(table)
+    return pa.schema([(name, types[kind]) for name, kind in hints.items()]) if hints else None
+
+
+def _html(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
+    title = html.escape(table.replace("_", " ").capitalize() or "Data")
+    target.write(_HEAD.format(title=title, style=_TABLE_STYLE, policy="default-src 'none'").encode())
+    target.write(b"<table>")
+    for number, frame in enumerate(frames):
+        if not number:
+            target.write(_line("th", [str(name) for name in frame.columns]))
+        for row in _rows(frame, table):
+            target.write(_line("td", ["" if v is None else v.isoformat() if isinstance(v, date) else str(v) for v in row]))
+    target.write(b"</table></body></html>\n")
+
+
+def _line(tag: str, cells: list[str]) -> bytes:
+    return ("<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>\n").encode()
+
+
+_HEAD = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
+<style>{style}</style></head><body>
+"""
+_TABLE_STYLE = (
+    "body{font:14px system-ui,sans-serif;margin:1.5rem}table{border-collapse:collapse}"
+    "th,td{padding:.3rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid #e7eaee}"
+)
+
+
+def figure_html(picture: "Picture", topojson: dict[str, Any] | None = None) -> bytes:
+    """A picture as a page that stands alone: script, outlines, legend, source line and alt text are in it.
+
+    `topojson` maps `world_50m` and the like to their outlines; by default a map's own are read from `static/`.
+    """
+    figure = picture.figure
+    outlines = topojson if topojson is not None else _outlines(figure)
+    paper = figure.layout.template.layout.paper_bgcolor or "#ffffff"
+    policy = "default-src 'none'; script-src 'unsafe-inline'; img-src data: blob:; connect-src blob: data:"
+    head = _HEAD.format(
+        title=html.escape(picture.title), policy=policy,
+        style=f"body{{margin:0 auto;padding:1rem;max-width:1100px;background:{html.escape(paper)}}}figure{{margin:0}}",
+    )  # fmt: skip
+    script = json.dumps({"topojson": outlines}).replace("<", "\\u003c")
+    drawing = figure.to_html(
+        full_html=False, include_plotlyjs=True, default_width="100%",
+        config={"displaylogo": False, "typesetMath": False, "responsive": True, "scrollZoom": False},
+    )  # fmt: skip
+    return (
+        f"{head}<script>window.PlotlyGeoAssets={script}</script>\n"
+        f'<figure role="img" aria-label="{html.escape(picture.alt)}">{drawing}</figure></body></html>\n'
+    ).encode()
+
+
+def _outlines(figure: Any) -> dict[str, Any]:
+    if not any(trace.type in ("choropleth", "scattergeo") for trace in figure.data):
+        return {}
+    name = f"world_{figure.layout.geo.resolution or 110}m"
+    return {name: json.loads((STATIC / f"{name}.json").read_text(encoding="utf-8"))}
+
+
+EXPORTS: dict[str, Export] = {
+    "csv": Export(".csv", "text/csv", _csv),
+    "xlsx": Export(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    "parquet": Export(".parquet", "application/vnd.apache.parquet", _parquet),
+    "html": Export(".html", "text/html", _html),
+}
+"""every way to export a table; one line adds a format"""
