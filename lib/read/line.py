@@ -97,6 +97,20 @@ def is_prose(text: str) -> bool:
     return bool(_TERMINAL.search(text[-12:])) and text[-1] != ":"
 
 
+def is_related(line: Line) -> bool:
+    """Whether a lone line between paragraphs is the headline of another article, not a subheading or list item.
+
+    >>> is_related(Line("Lula Lands in Cuba for Talks", "text")), is_related(Line("The road ahead", "text"))
+    (True, False)
+    """
+    count = words(line.text)
+    if line.text.endswith((":", ",", ";")) or (line.kind == "prose" and line.text[-1] not in "?!"):
+        return False
+    if is_title_case(line.text):
+        return count >= (4 if line.mark else 5)
+    return bool(line.mark) and count >= 6 and line.kind != "prose"
+
+
 def classify(text: str, day_first: bool = True, mark: str = "") -> Line:
     """The line with its kind.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lib.read.article import Draft, detect_language
-from lib.read.line import Line, classify, is_prose, is_title_case, strip_credit, words
+from lib.read.line import Line, classify, is_related, is_title_case, strip_credit, words
 from lib.read.phrases import bare, fold, phrases, starts
 from lib.read.printed_date import find_printed_dates
 
@@ -50,7 +50,7 @@ def read_page(text: str) -> Draft:
     """
     day_first = _day_first(text)
     page = Page([classify(one, day_first, mark) for one, mark in split_lines(text)])
-    page.stop = _end_of_article(page.lines)
+    page.stop = end_of_article(page.lines)
     page.start = _start_of_body(page.lines[: page.stop])
     page.title = _find_title(page)
     title = None
@@ -79,7 +79,7 @@ def split_lines(text: str) -> Iterator[tuple[str, str]]:
         held = ""
         for number, line in enumerate(lines):
             stripped = line.strip()
-            if held and (line[:1] in " \t\u00a0" and lines[number - 1][:1] not in " \t\u00a0" or _BULLET.match(line)):
+            if held and ((line[:1] in " \t\u00a0" and lines[number - 1][:1] not in " \t\u00a0") or _BULLET.match(line)):
                 yield held, ""
                 held = ""
             held = f"{held} {stripped}" if held else stripped
@@ -105,7 +105,8 @@ def _day_first(text: str) -> bool:
     return True
 
 
-def _end_of_article(lines: list[Line]) -> int:
+def end_of_article(lines: list[Line]) -> int:
+    """The index of the line that ends the article: comments, other stories, an end mark."""
     sizes = [len(line.text) if line.kind == "prose" else 0 for line in lines]
     before, after = 0, sum(sizes)
     for index, line in enumerate(lines):
@@ -145,7 +146,7 @@ def _find_title(page: Page) -> int:
         index
         for index, line in enumerate(lines)
         if index not in seen
-        and (line.kind == "text" or line.kind == "prose" and words(line.text) <= 25 or line.kind == "slug")
+        and (line.kind == "text" or (line.kind == "prose" and words(line.text) <= 25) or line.kind == "slug")
     ]
     if not candidates:
         return -1
@@ -157,14 +158,10 @@ def _find_title(page: Page) -> int:
         return any(bare(word.rstrip("’'s")) in names or bare(word) in names for word in lines[index].text.split())
 
     mastheads = {index for index in titles if starts("institution", fold(lines[index].text))}
-    for wanted in (
-        lambda i: words(lines[i].text) >= 4 and anchored(i) and i not in mastheads,
-        lambda i: words(lines[i].text) >= 5 and i not in mastheads,
-        lambda i: words(lines[i].text) >= 3 and i not in mastheads,
-        lambda i: words(lines[i].text) >= 5,
-    ):
-        for index in titles:
-            if wanted(index):
+    plain = [index for index in titles if index not in mastheads]
+    for least, choice in ((4, [i for i in plain if anchored(i)]), (5, plain), (3, plain), (5, titles)):
+        for index in choice:
+            if words(lines[index].text) >= least:
                 return offset + index
     return offset + max(titles, key=lambda i: (words(lines[i].text), -i))
 
@@ -197,7 +194,7 @@ def _own_words(page: Page, title: str | None) -> Iterator[str]:
         if line.kind in ("box", "end"):
             in_box = True
             continue
-        if line.kind == "prose" or line.kind == "text" and index < page.start:
+        if line.kind == "prose" or (line.kind == "text" and index < page.start):
             in_box = in_box and line.kind == "text"
         keep = _in_head(lines, index) if index < page.start else _in_body(page, index, in_box)
         if not keep:
@@ -225,7 +222,7 @@ def _in_head(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if line.kind == "prose":
         return True
-    if line.kind != "text" or any(other.kind == "prose" for other in lines[:index]) and _is_related(line):
+    if line.kind != "text" or (any(other.kind == "prose" for other in lines[:index]) and is_related(line)):
         return False
     return words(line.text) >= 6 or _is_caption(lines, index)
 
@@ -233,20 +230,10 @@ def _in_head(lines: list[Line], index: int) -> bool:
 def _in_body(page: Page, index: int, in_box: bool) -> bool:
     line = page.lines[index]
     if line.kind == "prose":
-        return not (line.text[-1] in "?!" and _is_related(line))
+        return not is_related(line)
     if line.kind != "text" or in_box:
         return False
-    return not _is_related(line)
-
-
-def _is_related(line: Line) -> bool:
-    """Whether a lone line between paragraphs is the headline of another article, not a subheading or list item."""
-    count = words(line.text)
-    if line.text.endswith((":", ",", ";")):
-        return False
-    if is_title_case(line.text):
-        return count >= 5 or line.mark and count >= 4
-    return line.mark and count >= 6 and not is_prose(line.text)
+    return not is_related(line)
 
 
 def _published(page: Page) -> date | None:
@@ -291,6 +278,20 @@ def _year(lines: list[Line]) -> int | None:
             return int(m[1])
     stated = [one.year for line in lines[:_HEAD] + lines[-_TAIL:] for one in line.dates if one.year and line.kind == "date"]
     return stated[0] if stated else None
+
+
+def body_lines(lines: list[Line]) -> Iterator[Line]:
+    """The lines of a body that a page has already set apart: from its first to its last paragraph, without chrome."""
+    prose = [index for index, line in enumerate(lines) if line.kind in ("prose", "item")]
+    in_box = False
+    for index, line in enumerate(lines[: prose[-1] + 1] if prose else lines):
+        if line.kind in ("box", "end"):
+            in_box = True
+        elif line.kind == "prose":
+            in_box = False
+            yield line
+        elif line.kind in ("text", "item") and not in_box and (not prose or index > prose[0] or words(line.text) >= 6):
+            yield line
 
 
 def _source(page: Page) -> str | None:

@@ -80,14 +80,14 @@ def find_printed_dates(line: str, day_first: bool = True) -> Iterator[PrintedDat
     found: list[PrintedDate] = []
     for pattern in (_ISO, _HAN):
         for m in pattern.finditer(line):
-            parts = [int(part) for part in m.groups() if part.isdigit()]
-            found.append(PrintedDate(m.start(), m.end(), *parts))
+            year, month, day = (int(part) for part in m.groups() if part.isdigit())
+            found.append(PrintedDate(m.start(), m.end(), year, month, day))
     for pattern in _named():
         for m in pattern.finditer(line):
             month = _months().get(_month_key(m["m"])) or _months().get(_month_key(m["m"]).replace("ı", "i"))
             if month:
-                year = int(m["y"]) if m["y"] else None
-                found.append(PrintedDate(m.start(), m.end(), year, month, int(m["d"])))
+                stated = int(m["y"]) if m["y"] else None
+                found.append(PrintedDate(m.start(), m.end(), stated, month, int(m["d"])))
     for m in _NUMERIC.finditer(line):
         first, second = int(m[1]), int(m[3])
         month_leads = second > 12 or (first <= 12 and not day_first and m[2] == "/")

@@ -1,0 +1,252 @@
+"""HTML pages: trafilatura finds the body; headline, standfirst, captions and metadata come from the same tree."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from lib.errors import ReadError
+from lib.read.article import Draft, finish, undated
+from lib.read.decode import check_size, decode
+from lib.read.line import Line, classify, is_related, strip_credit, words
+from lib.read.metadata import Metadata, read_metadata, strip_site
+from lib.read.page import body_lines, end_of_article, read_page
+from lib.read.phrases import fold, phrases
+from lib.read.problem import Data, OnProblem
+from lib.records import Article
+
+Element = Any  # lxml brings no types
+
+_NBSP = "\u2800"  # stands in for a no-break space, which trafilatura would drop
+_BLOCKS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "blockquote", "figcaption", "div", "section", "article", "header", "footer", "time", "address", "pre", "span", "main", "aside", "title", "center", "font"]
+)
+_NEVER = frozenset(["html", "head", "body", "main", "article", "h1", "meta", "link", "script", "title"])
+_DROPPED = frozenset(["aside", "nav", "footer", "form", "button", "noscript", "iframe", "svg", "select", "textarea", "template", "dialog"])
+
+
+def read_html(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
+    """The one article of an HTML page."""
+    check_size(name, data)
+    draft = parse_html(decode(name, bytes(data)), name)
+    if draft.published is None:
+        on_problem(undated(name))
+    yield finish(draft, name)
+
+
+def parse_html(source: str, name: str) -> Draft:
+    """The draft of an HTML page; ReadError where it holds no article."""
+    try:
+        return _parse(source, name)
+    except (RecursionError, MemoryError, ValueError, AttributeError, TypeError, AssertionError) as error:
+        raise ReadError(name, "", "the HTML is too broken or too deeply nested to read", "save the page again") from error
+
+
+def _parse(source: str, name: str) -> Draft:
+    tree = _tree(source)
+    if tree is None:
+        raise ReadError(name, "", "the file holds no HTML", "save the page again")
+    meta = read_metadata(tree)
+    text_of_page = ""
+    if meta.published is None or not meta.title:
+        text_of_page = "\n\n".join(_visible_lines(tree))
+    _prune(tree)
+    head = _Head(tree, meta)
+    lines = _body(tree, meta)
+    first = next((line.text for line in lines if words(line.text) > 12), lines[0].text if lines else "")
+    title = meta.title or head.title
+    plain = read_page(text_of_page.replace(_NBSP, "\u00a0")) if text_of_page else None
+    if plain and not title:
+        title = plain.title
+    told = {fold(title)} if title else set()
+    paragraphs = [title] if title else []
+    captions = head.captions()
+    standfirst = head.standfirst(first)
+    for part in ([standfirst] if standfirst else []) + captions:
+        if fold(part) not in told:
+            told.add(fold(part))
+            paragraphs.append(part)
+    body = [line.text for line in _own(lines, told, captions)]
+    if not body and plain:
+        return plain
+    if not body:
+        raise ReadError(name, "", "no article was found on the page", "save the article's own page, or paste its text")
+    text = "\n\n".join(paragraphs + body).replace(_NBSP, "\u00a0")
+    return Draft(
+        text=text,
+        title=title.replace(_NBSP, "\u00a0") if title else None,
+        published=meta.published or (plain.published if plain else None),
+        source=(meta.source or (plain.source if plain else None) or "").replace(_NBSP, "\u00a0") or None,
+        url=meta.url,
+        section=(meta.section or (plain.section if plain else None) or "").replace(_NBSP, "\u00a0") or None,
+        language=meta.language,
+    )
+
+
+def _tree(source: str) -> Element | None:
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    for entity in ("\u00a0", "&nbsp;", "&#160;", "&#xa0;", "&#xA0;"):
+        source = source.replace(entity, _NBSP)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def content(element: Element) -> str:
+    """The words inside an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def tokens(element: Element) -> list[str]:
+    """The words of an element's class and id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-role') or ''}".lower().split()
+
+
+def _prune(tree: Element) -> None:
+    """Takes out what never belongs to the article: menus, adverts, boxes, comments, forms."""
+    dropped = phrases("class_drop")
+    whole = max(1, sum(len(content(p)) for p in tree.iter("p")))
+    for element in list(tree.iter()):
+        tag = element.tag
+        if tag in _NEVER or not isinstance(tag, str):
+            continue
+        doomed = tag in _DROPPED or any(token in dropped for token in tokens(element))
+        if not doomed and tag in ("p", "h4", "h5", "strong") and len(element) == 1:
+            doomed = _is_lone_link(element)
+        if doomed and element.getparent() is not None:
+            if tag not in ("script", "p") and sum(len(content(p)) for p in element.iter("p")) > whole / 2:
+                continue
+            if element.find(".//h1") is None:
+                element.drop_tree()
+
+
+def _is_lone_link(element: Element) -> bool:
+    """Whether a paragraph is nothing but a link to another article."""
+    text = content(element)
+    link = element[0] if element[0].tag == "a" else element[0].find("a")
+    return link is not None and words(text) >= 4 and text[-1] not in ".!?”\"" and content(link) == text
+
+
+def _visible_lines(tree: Element) -> Iterator[str]:
+    """The page's lines as a reader would see them."""
+    for element in tree.iter(*_BLOCKS):
+        if any(child.tag in _BLOCKS for child in element) and len(element) < 500:
+            own = " ".join([element.text or "", *(child.tail or "" for child in element)]).split()
+            text = " ".join(own)
+        else:
+            text = content(element)
+        parent = element.getparent()
+        if text and element.tag != "title" and (parent is None or parent.tag not in ("p", "script", "style", "a")):
+            yield text
+
+
+class _Head:
+    """What stands around the headline: read before trafilatura, which reshapes the tree."""
+
+    def __init__(self, tree: Element, meta: Metadata) -> None:
+        headings = [h for h in tree.iter("h1") if content(h)]
+        named = [h for h in headings if meta.headline and fold(content(h)) == fold(meta.headline)]
+        likely = [h for h in headings if words(content(h)) >= 3 and fold(content(h)) != fold(meta.source or "")]
+        self.heading = (named or likely or headings or [None])[0]
+        self.title = strip_site(content(self.heading), meta.source) if self.heading is not None else None
+        self.meta = meta
+        self.after: list[tuple[str, str, list[str], str]] = []
+        scope = tree
+        if self.heading is not None:
+            scope = next(self.heading.iterancestors("article", "main"), tree)
+        seen = self.heading is None
+        for element in scope.iter():
+            if element is self.heading:
+                seen = True
+            elif seen and element.tag in ("p", "h2", "h3", "div", "span", "em", "strong", "section", "header"):
+                text = content(element) if len(element) < 12 else ""
+                if 4 <= words(text) <= 90:
+                    self.after.append((element.tag, text, tokens(element), element.get("itemprop") or ""))
+            if len(self.after) > 60:
+                break
+        self._captions = [
+            element
+            for element in scope.iter("figcaption", "div", "p", "span", "small")
+            if (element.tag == "figcaption" or phrases("class_caption").intersection(tokens(element)))
+            and next(element.iterancestors("a", "li"), None) is None
+        ]
+
+    def standfirst(self, first: str) -> str | None:
+        """The words under the headline, None where the body follows at once."""
+        known = phrases("class_standfirst")
+        for number, (tag, text, marks, itemprop) in enumerate(self.after):
+            if first and text[:60] == first[:60] and not known.intersection(marks):
+                return None
+            line = classify(text)
+            if line.kind not in ("prose", "text"):
+                continue
+            said = known.intersection(marks) or "standfirst" in marks or itemprop in ("description", "alternativeHeadline")
+            described = fold(text) in self.meta.descriptions
+            if said or described or (number == 0 and tag == "h2"):
+                return text
+        return None
+
+    def captions(self) -> list[str]:
+        """The captions of the article's pictures, without credits, each once."""
+        found: list[str] = []
+        for element in self._captions:
+            for child in list(element.iter()):
+                if child is not element and phrases("class_credit").intersection(tokens(child)):
+                    child.drop_tree()
+            text = strip_credit(content(element))
+            if words(text) >= 3 and text not in found:
+                found.append(text)
+        return found
+
+
+def _body(tree: Element, meta: Metadata) -> list[Line]:
+    """The paragraphs that trafilatura finds, classified."""
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    everything = [content(p) for p in tree.iter("p")]
+    document: Any = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, with_metadata=False)
+    paragraphs = list(_paragraphs(document.body)) if document is not None and document.body is not None else []
+    size = sum(len(text) for _, text in paragraphs)
+    if not paragraphs or sum(map(len, everything)) > 3 * size:
+        paragraphs = [("p", text) for text in everything if text] or paragraphs
+        size = sum(len(text) for _, text in paragraphs)
+    if len(meta.body or "") > 2.5 * size:
+        paragraphs = [("p", text.strip()) for text in (meta.body or "").split("\n") if text.strip()]
+    lines = []
+    for tag, text in paragraphs:
+        line = classify(text)
+        if tag in ("item", "cell", "quote") and line.kind == "text":
+            line.kind = "item"
+        lines.append(line)
+    return lines
+
+
+def _paragraphs(body: Element) -> Iterator[tuple[str, str]]:
+    for element in body.iter("p", "head", "item", "quote", "row"):
+        if next(element.iterancestors("p", "head", "item", "quote", "row"), None) is not None:
+            continue
+        for lb in element.iter("lb"):
+            lb.tail = "\n" + (lb.tail or "")
+        tag = "cell" if element.tag == "row" else str(element.tag)
+        joined = " ".join(content(cell) for cell in element) if tag == "cell" else "".join(element.itertext())
+        for part in joined.split("\n") if element.find(".//lb") is not None else [joined]:
+            text = " ".join(part.split())
+            if text:
+                yield tag, text
+
+
+def _own(lines: list[Line], told: set[str], captions: list[str]) -> Iterator[Line]:
+    """The body's paragraphs without chrome and without what headline, standfirst and captions have told."""
+    lines = lines[: end_of_article(lines)]
+    for line in body_lines(lines):
+        folded = fold(line.text)
+        if (folded in told and words(line.text) > 2) or is_related(line):
+            continue
+        if any(line.text.startswith(caption) and strip_credit(line.text) == caption for caption in captions):
+            continue
+        told.add(folded)
+        yield line

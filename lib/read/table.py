@@ -1,0 +1,214 @@
+"""Tables of articles: JSON Lines, JSON, CSV, TSV, Parquet. One article a record, its text kept character for character."""
+
+import csv
+import io
+import json
+import mmap
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lib.errors import ReadError
+from lib.read.article import Draft, finish, undated
+from lib.read.columns import map_columns
+from lib.read.decode import MAX_BYTES, check_size, decode
+from lib.read.printed_date import parse_published
+from lib.read.problem import Data, OnProblem
+from lib.records import Article
+
+MAX_TABLE_BYTES = 20_000_000_000
+_LONGEST = 50_000_000  # characters of one cell or line
+_REMEDY = "name the column that holds the articles' text 'text'"
+
+
+def read_json_lines(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
+    """The articles of a file with one JSON object a line; a broken line is told to `on_problem`."""
+    check_size(name, data, MAX_TABLE_BYTES)
+    columns: set[str] = set()
+    any_text = any_object = False
+    for number, line in enumerate(_lines(data), 1):
+        if not line.strip():
+            continue
+        place = f"line {number}"
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            on_problem(ReadError(name, place, "the line is no JSON", "write one JSON object a line, in UTF-8"))
+            continue
+        if not isinstance(record, dict):
+            on_problem(ReadError(name, place, "the line is no JSON object", "write one JSON object a line"))
+            continue
+        any_object = True
+        named = map_columns(record)
+        if "text" not in named:
+            columns.update(list(record)[:50])
+            if any_text:
+                on_problem(ReadError(name, place, "the record has no text", _REMEDY))
+            continue
+        any_text = True
+        yield from _article(record, named, name, place, on_problem)
+    if not any_text:
+        if not any_object:
+            raise ReadError(name, "", "no line is a JSON object", "write one JSON object a line, in UTF-8")
+        raise _no_text(name, columns)
+
+
+def read_json(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
+    """The articles of a JSON file: a list of objects, one object, or an object that holds such a list."""
+    check_size(name, data, 4 * MAX_BYTES)
+    try:
+        value = json.loads(decode(name, bytes(data)))
+    except RecursionError:
+        raise ReadError(name, "", "the JSON is nested too deeply", "write one JSON object a line (.jsonl)") from None
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and error.pos:
+            yield from read_json_lines(name, data, on_problem)
+            return
+        raise ReadError(name, f"line {error.lineno}", f"broken JSON: {error.msg}", "export the file again") from None
+    if isinstance(value, dict) and "text" not in map_columns(value):
+        lists = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+        value = max(lists, key=len, default=value)
+    records = value if isinstance(value, list) else [value]
+    objects = [record for record in records if isinstance(record, dict)]
+    if not any("text" in map_columns(record) for record in objects):
+        raise _no_text(name, {key for record in objects[:20] for key in record})
+    for number, record in enumerate(records, 1):
+        place = f"record {number}"
+        named = map_columns(record) if isinstance(record, dict) else {}
+        if "text" not in named:
+            on_problem(ReadError(name, place, "the record has no text", _REMEDY))
+            continue
+        yield from _article(record, named, name, place, on_problem)
+
+
+def read_csv(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
+    """The articles of a CSV or TSV file with a header; a row of another width is told to `on_problem`."""
+    check_size(name, data, MAX_TABLE_BYTES)
+    csv.field_size_limit(_LONGEST)
+    head = decode(name, bytes(data[:64_000]))
+    if not _is_utf8(data):
+        check_size(name, data)
+        lines: Iterator[str] = iter(io.StringIO(decode(name, bytes(data)), newline=""))
+    else:
+        lines = (line.decode("utf-8", "replace") for line in _raw_lines(data))
+    rows = csv.reader(lines, delimiter=_delimiter(head.split("\n", 1)[0]))
+    try:
+        header = [cell.strip("\ufeff ") for cell in next(rows, [])]
+    except csv.Error as error:
+        raise ReadError(name, "line 1", f"this is no CSV ({error})", "export the table again") from None
+    named = map_columns(header)
+    if "text" not in named:
+        raise _no_text(name, set(header))
+    while True:
+        place = f"line {rows.line_num + 1}"
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            on_problem(ReadError(name, place, f"the row is broken ({error})", "export the table again"))
+            continue
+        if row is None:
+            return
+        if not any(row):
+            continue
+        if len(row) != len(header):
+            reason = f"the row has {len(row)} cells, the header {len(header)}"
+            on_problem(ReadError(name, place, reason, "put cells that hold the delimiter in quotes"))
+            continue
+        yield from _article(dict(zip(header, row, strict=True)), named, name, place, on_problem)
+
+
+def read_parquet(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
+    """The articles of a Parquet file, batch by batch."""
+    check_size(name, data, MAX_TABLE_BYTES)
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        file = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(pyarrow.py_buffer(data)))
+        named = map_columns(file.schema_arrow.names)
+        if "text" not in named:
+            raise _no_text(name, set(file.schema_arrow.names))
+        number = 0
+        for batch in file.iter_batches(batch_size=256, columns=list(dict.fromkeys(named.values()))):
+            for record in batch.to_pylist():
+                number += 1
+                yield from _article(record, named, name, f"row {number}", on_problem)
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
+        if isinstance(error, ReadError):
+            raise
+        raise ReadError(name, "", "the Parquet file is damaged or cut short", "write it again") from error
+
+
+def _article(
+    record: Mapping[str, Any], named: dict[str, str], name: str, place: str, on_problem: OnProblem
+) -> Iterator[Article]:
+    value = {field: record.get(column) for field, column in named.items()}
+    text = value["text"]
+    if not isinstance(text, str) or not text.strip():
+        on_problem(ReadError(name, place, "the text is empty", "fill in or remove the record"))
+        return
+    url = _string(value.get("url"))
+    published = parse_published(value.get("published"), not re.search(r"\bAM|PM\b", str(value.get("published"))))
+    if published is None:
+        on_problem(undated(name, place))
+    yield finish(
+        Draft(
+            text=text,
+            title=_string(value.get("title")),
+            published=published,
+            source=_string(value.get("source")),
+            url=url,
+            section=_string(value.get("section")),
+            language=_string(value.get("language")),
+        ),
+        name,
+    )
+
+
+def _string(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("title")
+    if isinstance(value, list):
+        value = " > ".join(one for one in value if isinstance(one, str)) or None
+    return str(value).strip() or None if isinstance(value, str | int | float) and value == value else None
+
+
+def _no_text(name: str, columns: set[str]) -> ReadError:
+    listed = ", ".join(sorted(column[:40] for column in columns)[:12]) or "none"
+    return ReadError(name, "columns", f"no column holds the articles' text (columns: {listed})", _REMEDY)
+
+
+def _raw_lines(data: Data) -> Iterator[bytes]:
+    if isinstance(data, mmap.mmap):
+        data.seek(0)
+        yield from iter(data.readline, b"")
+    else:
+        yield from io.BytesIO(data)
+
+
+def _lines(data: Data) -> Iterator[str | bytes]:
+    """The lines of a file: as bytes in UTF-8, else decoded."""
+    if data[:3] == b"\xef\xbb\xbf":
+        yield from (line.removeprefix(b"\xef\xbb\xbf") for line in _raw_lines(data))
+    elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        check_size("", data)
+        yield from io.StringIO(decode("", bytes(data)))
+    else:
+        yield from _raw_lines(data)
+
+
+def _is_utf8(data: Data) -> bool:
+    try:
+        bytes(data[:1_000_000]).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > 999_990
+    return True
+
+
+def _delimiter(header: str) -> str:
+    """The delimiter of a table, from its header.
+
+    >>> _delimiter("title;date;text"), _delimiter("text")
+    (';', ',')
+    """
+    return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
