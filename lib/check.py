@@ -105,7 +105,8 @@ def _check_visits(report: Report, place: Place, labels: list[Row], rows: Sequenc
     def likeness(label: Row, row: VisitReport) -> int | None:
         if label["host_country"] != row.host_country or not _same_visitor(label, row):
             return None
-        return sum(right(label, row) for right in VISIT_FIELDS.values()) + 2 * VISIT_FIELDS["date"](label, row)
+        fields = sum(right(label, row) for right in VISIT_FIELDS.values())
+        return fields + 2 * VISIT_FIELDS["date"](label, row)
 
     pairs = _pairs(labels, rows, likeness)
     _count(report, "visit reports", place, labels, rows, pairs, _visit_line)

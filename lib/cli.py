@@ -45,17 +45,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = _command(commands, "ingest", "add articles to the store", "ingest news/ feed.xml --workers 2")
-    command.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or archive; - for standard input")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, archive; - for standard input")
     command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes (default: 1)")
     command.set_defaults(run=_ingest)
 
-    command = _command(commands, "export", "write every table to a folder", "export tables/ --format parquet")
+    command = _command(commands, "export", "write all tables to a folder", "export tables/ --format parquet")
     command.add_argument("directory", type=Path, metavar="DIR", help="folder, created when missing")
     command.add_argument("--format", choices=FORMATS, default="csv", help="of the files (default: csv)")
     command.set_defaults(run=_export)
 
     command = _command(
-        commands, "check", "measure accuracy on labelled articles", "check data/sample --worst 10", store=False
+        commands, "check", "measure accuracy on labelled articles", "check data/sample --worst 10",
+        store=False,
     )
     command.add_argument("corpus", type=Path, metavar="CORPUS", help="folder laid out like data/sample")
     command.add_argument("--worst", type=int, default=0, metavar="N", help="also print N faulty rows")

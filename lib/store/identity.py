@@ -10,6 +10,8 @@ from lib.parse.tables import load
 SINGLE_OFFICES = frozenset({"foreign_minister", "head_of_government", "head_of_state"})
 """Kinds of title that name one office, however the title is worded."""
 
+DELEGATION = "delegation"
+
 SPELLING = 0.8
 """How alike two given names are that are one name in two spellings (Sergei, Sergey)."""
 
@@ -77,22 +79,31 @@ def _single_offices() -> dict[str, str]:
     }
 
 
-def same_visitor(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:
-    """Whether two (visitor, role) pairs of one country can be one visitor; a delegation can be anyone's.
+Official = tuple[str, str | None]
+"""A visitor (name, role or `delegation`) and the role."""
 
-    >>> same_visitor(("president", "president"), ("Nicolás Maduro", "president"))
+
+def is_one_of(official: Official, group: Iterable[Official]) -> bool:
+    """Whether an official of one country can be the one whom some others of it all mean.
+
+    Names must agree; without a name on one side, offices; a delegation can be anyone's.
+
+    >>> is_one_of(("president", None), [("Nicolás Maduro", "president"), ("Maduro", None)])
     True
-    >>> same_visitor(("president", None), ("Delcy Rodríguez", "vice president"))
+    >>> is_one_of(("president", None), [("Delcy Rodríguez", "vice president")])
     False
     """
-    if is_named(a[0]) and is_named(b[0]):
-        return same_name(a[0], b[0])
-    if "delegation" in (a[0], b[0]):
+    others = [other for other in group if other[0] != DELEGATION]
+    if official[0] == DELEGATION or not others:
         return True
-    return bool(_held(*a) & _held(*b))
+    names = [name for name, _ in others if is_named(name)]
+    if is_named(official[0]) and names:
+        return all(same_name(official[0], name) for name in names)
+    return any(_held(official) & _held(other) for other in others)
 
 
-def _held(visitor: str, role: str | None) -> frozenset[str]:
+def _held(official: Official) -> frozenset[str]:
+    visitor, role = official
     return offices(role) if is_named(visitor) else offices(role) | offices(visitor)
 
 
@@ -105,5 +116,5 @@ def fullest(names: Iterable[str]) -> str:
     given = list(names)
     return max(
         set(given),
-        key=lambda n: (is_named(n), n != "delegation", len(tokens(n)), given.count(n), not n.isascii(), n),
+        key=lambda n: (is_named(n), n != DELEGATION, len(tokens(n)), given.count(n), not n.isascii(), n),
     )

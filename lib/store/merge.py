@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lib.parse.folding import fold
 from lib.records import Visit, VisitReport
-from lib.store.identity import fullest, is_named, same_visitor, tokens
+from lib.store.identity import Official, fullest, is_named, is_one_of, tokens
 
 APART = timedelta(days=3)
 """Day-dated reports of one visit may differ by so much: arrival, talks, departure, slips of the press."""
@@ -56,7 +56,7 @@ class Report:
     source: str | None
 
     @property
-    def visitor(self) -> tuple[str, str | None]:
+    def official(self) -> Official:
         return self.report.visitor, self.report.visitor_role
 
     @property
@@ -109,7 +109,7 @@ def _distance(report: Report, group: Group) -> tuple[int, ...] | None:
     """How far a report is from a visit, or None when it tells of another."""
     if any(r.key.article_id == report.key.article_id for r in group.reports):
         return None  # an article reports a visit once
-    if not all(same_visitor(report.visitor, r.visitor) for r in group.reports):
+    if not is_one_of(report.official, (r.official for r in group.reports)):
         return None
     days = _days_between(report, group)
     if days is None:

@@ -1,7 +1,8 @@
 """What SQL sees: the newest committed state of the tables as DuckDB views."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -42,18 +43,23 @@ class Snapshot:
             versions = self.tables.refresh(*LOADED)
             if versions != self._seen:
                 self.tables.refresh(*CHILDREN)
-                create_views(self._connection, {name: self.tables.files(name) for name in STORED})
+                with self._plain_errors():
+                    create_views(self._connection, {name: self.tables.files(name) for name in STORED})
                 self._seen = versions
             return ".".join(map(str, versions))
 
     def query(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
         """The result of an SQL query over the state last loaded by `refresh`."""
         given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
-        with self._connection.cursor() as cursor:
-            try:
-                return cursor.sql(sql, params=given or None).to_arrow_table()
-            except duckdb.IOException as error:
-                raise StoreError(
-                    str(self.path), "", "files of the store are missing or damaged",
-                    "restore the folder, or remove it and ingest again",
-                ) from error
+        with self._connection.cursor() as cursor, self._plain_errors():
+            return cursor.sql(sql, params=given or None).to_arrow_table()
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.IOException as error:
+            raise StoreError(
+                str(self.path), "", "files of the store are missing or damaged",
+                "restore the folder, or remove it and ingest again",
+            ) from error

@@ -55,7 +55,7 @@ def _scan(name: str, paths: list[str]) -> str:
         nulls = ", ".join(f'NULL::{_sql_type(field.type)} AS "{field.name}"' for field in stored_schema(name))
         return f"SELECT {nulls} WHERE false"
     listed = ", ".join("'" + _literal_path(path) + "'" for path in paths)
-    return f"SELECT * FROM read_parquet([{listed}], union_by_name=true)"
+    return f"SELECT * FROM read_parquet([{listed}], union_by_name=true, hive_partitioning=false)"
 
 
 def _literal_path(path: str) -> str:
