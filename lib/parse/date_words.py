@@ -37,7 +37,8 @@ def _order(language: str | None) -> list[str]:
 
 @cache
 def vocabulary(language: str | None) -> dict[str, tuple[str, int | str]]:
-    """Word in lower case → letter and value: months `m` (`M`: only beside a number), weekdays `w` (`W`)."""
+    """Word in lower case → letter and value: months `m` (`M`: only beside a number), weekdays `w` (`W`: only
+    behind a preposition; `V`: only beside a date)."""
     words: dict[str, tuple[str, int | str]] = {}
     months, weekdays = load("grammar/months"), load("grammar/weekdays")
     others, numbers = load("grammar/date_words"), load("grammar/number_words")
@@ -52,7 +53,8 @@ def vocabulary(language: str | None) -> dict[str, tuple[str, int | str]]:
                 words.setdefault(form, ("M" if doubtful else "m", int(row["month"])))
         for row in weekdays:
             if row["language"] == owner:
-                words.setdefault(row["word"].lower(), ("W" if row["ambiguous"] else "w", int(row["weekday"])))
+                letter = {"": "w", "preposition": "W", "date": "V"}[row["beside"]]
+                words.setdefault(row["word"].lower(), (letter, int(row["weekday"])))
         for kind, letter in LETTERS.items():
             for row in others:
                 if row["language"] == owner and row["kind"] == kind:
@@ -77,9 +79,9 @@ def cues(language: str | None) -> re.Pattern[str]:
 @cache
 def anchors(language: str | None, ascii_only: bool) -> re.Pattern[str]:
     """Where a date may stand: a month, weekday, day word or unit behind a space, a bracket or a dash."""
-    letters = frozenset("mMwWdHu")
+    letters = frozenset("mMwWVdHu")
     words = [w for w, (letter, _) in vocabulary(language).items() if letter in letters]
-    words += [w for w in ("night", "morning", "afternoon", "evening") if language in (None, "en")]
+    words += [w for w in ("night", "morning", "afternoon", "evening", "nineteen") if language in (None, "en")]
     words = [w for w in words if w.isascii() or not ascii_only]
     before = r" \n\t(/\"'\[-" if ascii_only else r"\s(/\"'’“«\[–—-"
     return re.compile(rf"[{before}]({trie(words)})(?![^\W_])")
@@ -109,7 +111,7 @@ def _digits(surface: str, following: str) -> tuple[str, int | str]:
     rest = surface[len(digits) :]
     if rest and not (len(digits) <= 2 and rest.lower().strip("-.") in ("", "st", "nd", "rd", "th", "er", "ère", "º", "ª", "°", "го")):
         return "?", ""
-    if following in ("%", ":") or len(digits) > 4:
+    if following[:1] == "%" or len(digits) > 4 or re.match(r":\d", following):
         return "?", ""
     value = int(digits)
     if len(digits) == 4:
@@ -130,14 +132,16 @@ def tokens_around(text: str, start: int, end: int, floor: int, language: str | N
         letter: str
         value: int | str
         if first.isdigit() or (first in "'’" and len(surface) == 3 and surface[1:].isdigit()):
-            letter, value = _digits(surface, text[match.end() : match.end() + 1])
+            letter, value = _digits(surface, text[match.end() : match.end() + 2])
             if letter in "ynN" and match.start() and text[match.start() - 1] in "$€£¥₹#.,/" and not text[
                 match.start() - 2 : match.start() - 1
             ].isspace():
                 letter = "?"
         elif first.isalpha():
             lower = surface.lower()
-            letter, value = words.get(lower) or words.get(re.sub(r"[’']s$", "", lower)) or ("?", "")
+            if lower[-2:] in ("'s", "’s") and lower not in words:
+                lower = lower[:-2]
+            letter, value = words.get(lower) or ("?", "")
             if letter in "mw" and first.islower() and lower in _english():
                 letter = "?"
             elif letter in "mMwW" and first.isupper() and lower not in _capitalised():

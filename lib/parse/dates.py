@@ -37,10 +37,10 @@ class DateSpan:
     precision: str
 
 
-_WD, _MO, _Y = r"(?:[wW]q?c?[ki]?)", "[mM]", r"(?:c?[of]*k?[yY]o?)"
+_WD, _MO, _Y = r"(?:[wWV]q?c?[ki]?)", "[mM]", r"(?:c?[of]*k?[yY]o?)"
 _DM, _MD = rf"(?:{_WD}?n[of]?{_MO})", rf"(?:{_WD}?{_MO}k?n)"
 _TO = r"(?:[-&>]k?)"
-_UNIT = r"(?:p?[of]?k?)"
+_UNIT = r"(?:[pea]?[ofi]?k?)"
 
 # read at an anchor in this order; the name says which method reads the tokens
 _FORMS: tuple[tuple[str, str], ...] = (
@@ -50,13 +50,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("iso", r"I"),
     ("numeric", r"S"),
     ("holiday", rf"H{_Y}?"),
-    ("weekday_number", r"[wW](?:c?k?n(?![fo]?[mMnu%])|\(n\))"),
+    ("weekday_number", r"[wWV](?:c?k?n(?![fo]?[mMnu%])|\(n\))"),
     ("month_range", rf"{_MO}[->]{_MO}{_Y}|[fb]{_MO}{_Y}?{_TO}{_MO}{_Y}?"),
     ("month_year", rf"p?[of]?k?{_MO}{_Y}"),
     ("month_near", rf"p?[of]?k?{_MO}[of]?[of]?k?(?:[tlxh]u|u[lxt])|(?:k?p?[of]?k?[tlxP]p?{_MO})|{_MO}[lx]"),
     ("weekday_range", r"[wW]q?[->&]k?[wW]q?"),
-    ("weekday", r"p?[tlxP]?[wW]q?(?:[of]?[tlx]u|[lx])?|q?p?[tlxP]?[wW]"),
-    ("day_word", r"[pq]?dq?"),
+    ("weekday", r"[pea]?[tlxP]?[wW]q?(?:[of]?[tlx]u|[lx])?|q?[pea]?[tlxP]?[wW]"),
+    ("day_word", r"[peaq]?dq?"),
     ("part_of_today", r"[tl]q"),
     ("ago", r"#ug|nug|G[#n]u"),
     ("distance", r"[#n]u[ea]"),
@@ -67,6 +67,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("end_of_unit", r"p[of]k?u(?![lxtzPo])|u-?p"),
     ("month_bare", rf"p?-?{_MO}"),
     ("year_range", r"y[->]y|y-[nN]|byc?&y"),
+    ("spelled_year", r"##(?:-?#)?"),
+    ("whole_year", r"ik(?:\?|i)?u"),
     ("year_bare", r"p?[of]?-?y"),
 )
 _FORM = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
@@ -198,10 +200,10 @@ class _Finder:
         return span
 
     def _year_for(self, number: int, day_number: int) -> int | None:
-        """The year of a day and month printed without one."""
+        """The year of a day and month printed without one: the nearest, unless the caller gave the tense."""
         if self.published is None:
             return None
-        return year_of(number, self.published, self._towards(), day_number)
+        return year_of(number, self.published, self._towards() if self.tense else 0, day_number)
 
     # one method for each form
 
@@ -278,7 +280,7 @@ class _Finder:
         if self.published is None or any(t.letter in "mM" and t.surface == "may" for t in self.tokens):
             return None
         if self._has("t"):
-            return month(year_of(number, self.published, 0), number)
+            return month(self.published.year, number)
         if self._has("x"):
             ahead = number > self.published.month
             return month(self.published.year + (not ahead), number)
@@ -302,11 +304,13 @@ class _Finder:
             week = unit_around("week", self.published, 0)
             towards = self._towards()
             return on_weekday(weekday, self.published if towards else week.start, towards or 1)
-        if self._has("lP"):
+        if self._has("P"):
+            return on_weekday(weekday, shifted(self.published, "day", -7).start, -1)
+        if self._has("l"):
             return on_weekday(weekday, shifted(self.published, "day", -1).start, -1)
         if self._has("x"):
             return on_weekday(weekday, shifted(self.published, "day", 1).start, 1)
-        return on_weekday(weekday, self.published, self._towards() or -1)
+        return self._absolute(on_weekday(weekday, self.published, self._towards() or -1))
 
     def _licensed(self) -> bool:
         before = self.before
@@ -391,25 +395,39 @@ class _Finder:
         if alone and not (self._licensed() or self._has("p")):
             return None
         number = int(token.value)
-        return month(year_of(number, self.published, self._towards()), number)
+        return self._absolute(month(year_of(number, self.published, self._towards()), number))
 
     def _year_range(self) -> Span | None:
         first, last = self._values("ynN")
         if last < 100:
             last += first // 100 * 100
         if not 1800 <= first < last <= first + 60 or last > 2100:
-            self.tokens = self.tokens[:1]
+            self.tokens = [t for t in self.tokens if t.letter == "y"][:1]
             return self._year_bare()
         return self._absolute(Span(date(first, 1, 1), date(last, 12, 31), "year"))
 
     def _year_bare(self) -> Span | None:
         token = next(t for t in self.tokens if t.letter == "y")
-        before, after = self.before, self.after
-        if not 1800 <= int(token.value) <= 2100 or (before and before.letter in "-#NW.mM" and before.surface not in '."“;:'):
+        number, before, after = int(token.value), self.before, self.after
+        if not 1900 <= number <= 2100 and not (1500 <= number and before and before.letter == "i"):
             return None
-        noun = after is not None and after.letter == "?" and _COUNTED.match(after.surface)
-        opened = before is None or before.letter in "ifb>&oeak(ctlGd" or self._has("p")
-        if after is not None and (after.letter in "u%#" or (noun and not (before and before.letter in "ki"))):
+        if len(self.tokens) == 1 and before and before.letter in "-#NW":
             return None
-        closed = after is None or after.letter in ".c)&>-i?"
-        return self._absolute(year(int(token.value))) if opened and (closed or before is not None) else None
+        if after is not None and after.letter in "u%#":
+            return None
+        if after is not None and after.letter == "?" and _COUNTED.match(after.surface):
+            plural = after.surface.endswith("s")
+            if not plural or (number % 50 == 0 and not (before and before.letter in "ki")):
+                return None
+        return self._absolute(year(number))
+
+    def _spelled_year(self) -> Span | None:
+        numbers = self._values("#")
+        if numbers[0] not in (18, 19, 20) or numbers[1] < 10 or (len(numbers) > 2 and (numbers[1] % 10 or numbers[2] > 9)):
+            return None
+        return self._absolute(year(numbers[0] * 100 + sum(numbers[1:])))
+
+    def _whole_year(self) -> Span | None:
+        if self.published is None or self._one("u") != "year" or self.tokens[0].surface.lower() != "for":
+            return None
+        return unit_around("year", self.published, 0)
