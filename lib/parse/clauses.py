@@ -1,0 +1,195 @@
+"""A sentence as a row of items: people, places, verbs of travel, dates and the small words between them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from lib.parse.dates import DateSpan, find_dates
+from lib.parse.document import Document
+from lib.parse.folding import fold
+from lib.parse.lexicon import Cue, Hit, Name, country_label
+from lib.parse.mentions import stands_for_government
+from lib.parse.people import People, PersonMention
+from lib.parse.places import Places
+from lib.parse.sentences import Span
+from lib.parse.tables import load
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a sentence names: a country, or a city of one."""
+
+    country: str
+    city: str | None
+    city_id: str | None
+    preposition: str
+    """how it is tied to the words before: in, to, near, from, of, object, list, or nothing"""
+    possessive: bool
+
+
+class Item(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    """person, place, government, cue, word, date"""
+    value: PersonMention | Place | str | Cue | DateSpan
+
+
+_WORD = re.compile(r"[^\W_]+")
+_LIST = re.compile(r"\s*(?:,|,?\s*(?:and|then|y|e|et|und|и|ed|as well as|and then|followed by))\s+(?:then\s+)?(?:the\s+|in\s+|to\s+|a\s+|à\s+|в\s+)?$", re.IGNORECASE)
+_ARTICLES = frozenset(("the", "la", "el", "los", "las", "les", "le", "l", "o", "os", "as", "der", "die", "das", "den", "dem", "il", "lo", "городе", "город", "city", "ciudad", "capital", "neighbouring", "neighboring", "nearby"))
+_OF_CAPITAL = re.compile(r"\s+(?:capital|city|resort|port|town|soil|territory|mainland|capitale|capitais|Hauptstadt|столиц\w+)\b")
+
+
+@cache
+def function_words(language: str) -> dict[str, str]:
+    """The small words of a language, folded, with their sense; those of two or three words too."""
+    return {" ".join(fold(row["form"]).split()): row["sense"] for row in load("grammar/function_words") if row["language"] == language}
+
+
+@cache
+def _prepositions(language: str) -> dict[str, str]:
+    return {fold(row["form"]).strip(): row["sense"] for row in load("grammar/prepositions") if row["language"] == language}
+
+
+class Clauses:
+    """Cuts the sentences of one document into items."""
+
+    def __init__(self, doc: Document, people: People, places: Places) -> None:
+        self.doc = doc
+        self._people = people.mentions
+        self._people_starts = [m.start for m in self._people]
+        self._places = places
+        self._names = doc.names
+        self._name_starts = [h.start for h in self._names]
+        self._cues = [h for h in doc.hits.cues if isinstance(h.entries[0], Cue) and h.entries[0].table == "visit_words"]
+        self._cue_starts = [h.start for h in self._cues]
+
+    def within(self, span: Span) -> tuple[list[PersonMention], list[Hit], list[Hit]]:
+        """The people, names and cues of a sentence."""
+        a, b = span
+        return (
+            self._people[bisect_left(self._people_starts, a) : bisect_left(self._people_starts, b)],
+            self._names[bisect_left(self._name_starts, a) : bisect_left(self._name_starts, b)],
+            self._cues[bisect_left(self._cue_starts, a) : bisect_left(self._cue_starts, b)],
+        )
+
+    def items(self, span: Span) -> list[Item]:
+        """All items of the sentence `span`, by place, none inside another."""
+        people, names, cues = self.within(span)
+        found: list[Item] = []
+        covered = _Cover()
+        for mention in people:
+            if covered.free(mention.start, mention.end):
+                covered.add(mention.start, mention.end)
+                found.append(Item(mention.start, mention.end, "person", mention))
+        found.extend(self._place_items(names, covered))
+        for hit in sorted(cues, key=lambda h: h.start - h.end):
+            if covered.free(hit.start, hit.end):
+                covered.add(hit.start, hit.end)
+                found.append(Item(hit.start, hit.end, "cue", hit.entries[0]))  # type: ignore[arg-type]
+        found.extend(self._function_items(span, covered))
+        found.sort(key=lambda item: item.start)
+        return found
+
+    def dates(self, span: Span, published: date | None, future: bool) -> list[DateSpan]:
+        """The dates of a sentence, offsets in the article, weekdays read backward or forward."""
+        return [
+            d._replace(start_char=d.start_char + span[0], end_char=d.end_char + span[0]) if hasattr(d, "_replace") else d
+            for d in find_dates(self.doc.text[span[0] : span[1]], published, self.doc.language, tense="future" if future else "past")
+        ]
+
+    def _place_items(self, names: list[Hit], covered: "_Cover") -> Iterator[Item]:
+        text = self.doc.text
+        previous: Item | None = None
+        for hit in names:
+            if not covered.free(hit.start, hit.end):
+                continue
+            name = self._places.reading(hit)
+            if name is None or name.country is None:
+                continue
+            end = hit.end
+            if name.kind == "metonym" or (name.kind == "capital" and stands_for_government(self.doc, hit.start, hit.end)):
+                yield Item(hit.start, hit.end, "government", name.country)
+                continue
+            if name.kind == "demonym":
+                match = _OF_CAPITAL.match(text, hit.end)
+                if match is None or name.country is None:
+                    continue
+                end = match.end()
+            elif name.kind not in ("country", "capital", "place") and not (name.kind == "mask" and name.detail == "place"):
+                continue
+            city = text[hit.start : hit.end] if name.kind in ("capital", "place", "mask") and name.name != country_label(name.country) else None
+            if name.kind == "place" and name.detail in ("", name.name) and name.weight == 0:
+                city = None
+            place = Place(name.country, city and self._city(name, city), city and name.id, self._tie(hit.start, previous), text[end : end + 2] in ("'s", "’s"))
+            covered.add(hit.start, end)
+            if previous is not None and isinstance(previous.value, Place) and previous.value.country == place.country:
+                between = text[previous.end : hit.start]
+                if re.fullmatch(r",?\s+(?:in\s+(?:the\s+)?)?|\s+\(|,\s+(?:la\s+|the\s+)?(?:capital|capitale)\s+(?:of|de|do)\s+(?:the\s+)?", between) and (bool(place.city) != bool(previous.value.city)):
+                    merged = Place(place.country, previous.value.city or place.city, previous.value.city_id or place.city_id, previous.value.preposition, place.possessive)
+                    previous = Item(previous.start, end, "place", merged)
+                    continue
+            if previous is not None:
+                yield previous
+            previous = Item(hit.start, end, "place", place)
+        if previous is not None:
+            yield previous
+
+    def _city(self, name: Name, printed: str) -> str:
+        """A city as printed in English text, by its English name elsewhere."""
+        return " ".join(printed.split()) if self.doc.language == "en" else name.name
+
+    def _tie(self, start: int, previous: Item | None) -> str:
+        words = self.doc.before(start, 36).split()
+        while words and words[-1] in _ARTICLES:
+            words.pop()
+        sense = _prepositions(self.doc.language).get(words[-1], "") if words else ""
+        if previous is not None and previous.end <= start:
+            between = self.doc.text[previous.end : start]
+            if _LIST.fullmatch(between) and sense in ("", "to", "in"):
+                return sense or "list"
+        if not sense and len(words) > 1 and words[-1] in ("city", "resort", "town", "port", "capital") and words[-2:]:
+            return "in"
+        if sense == "of":
+            head = words[-2] if len(words) > 1 else ""
+            if head in ("resort", "city", "town", "port", "village", "island", "capital", "ciudad", "cidade", "ville", "isla"):
+                return "in"
+        return sense
+
+    def _function_items(self, span: Span, covered: "_Cover") -> Iterator[Item]:
+        senses = function_words(self.doc.language)
+        base = span[0]
+        words = [(m.group(), base + m.start(), base + m.end()) for m in _WORD.finditer(self.doc.folded[span[0] + 1 : span[1] + 1])]
+        index = 0
+        while index < len(words):
+            for length in (3, 2, 1):
+                phrase = " ".join(w for w, _, _ in words[index : index + length])
+                sense = senses.get(phrase)
+                if sense and index + length <= len(words):
+                    start, end = words[index][1], words[index + length - 1][2]
+                    if covered.free(start, end):
+                        yield Item(start, end, "word", sense)
+                    index += length
+                    break
+            else:
+                index += 1
+        for match in re.finditer(r";|:\s|\s[-–—]{1,2}\s", self.doc.text[span[0] : span[1]]):
+            yield Item(base + match.start(), base + match.end(), "word", "boundary")
+
+
+class _Cover:
+    """Which characters of a sentence are taken."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+
+    def add(self, start: int, end: int) -> None:
+        self._spans.append((start, end))
+
+    def free(self, start: int, end: int) -> bool:
+        return all(end <= a or b <= start for a, b in self._spans)

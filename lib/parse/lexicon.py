@@ -1,0 +1,195 @@
+"""Every word the parser knows, in one automaton: one pass over a text finds them all.
+
+The forms of a language (and those of English) are folded, set between blanks and searched as whole
+words; a hit carries the entries of the tables that have this form.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from lib.parse.folding import fold
+from lib.parse.tables import load
+
+GAZETTEER_LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ru", "tr", "uk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the gazetteer. `kind`: country, demonym, metonym, capital, place, region, mask, organisation, person."""
+
+    kind: str
+    form: str
+    case: str
+    """name: begins with a capital; exact: spelled so; any"""
+    id: str
+    name: str
+    country: str | None
+    weight: int = 0
+    """inhabitants of a place"""
+    risk: str = ""
+    """`word` or `name`: of a place, that its form is also one of these; of a capital, `ambiguous`"""
+    detail: str = ""
+    """of a mask, its kind; of a place, its first-level division"""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    role: str
+    kind: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of data/grammar that an extractor acts on. `table` says which one."""
+
+    table: str
+    form: str
+    sense: str
+    tense: str
+
+
+class Hit(NamedTuple):
+    start: int
+    end: int
+    entries: tuple[Name, ...] | tuple[Title, ...] | tuple[Cue, ...]
+
+
+class Hits(NamedTuple):
+    """What one pass found, each list by place, longer ones first."""
+
+    names: list[Hit]
+    titles: list[Hit]
+    cues: list[Hit]
+
+
+class Lexicon:
+    """The forms of one language and of English."""
+
+    def __init__(self, language: str) -> None:
+        names: dict[str, list[Name]] = defaultdict(list)
+        titles: dict[str, list[Title]] = defaultdict(list)
+        cues: dict[str, list[Cue]] = defaultdict(list)
+        for name in _names(language):
+            names[fold(name.form)].append(name)
+        for title in _titles(language):
+            titles[fold(title.form)].append(title)
+        for cue in _cues(language):
+            cues[fold(cue.form)].append(cue)
+        forms = sorted(form for form in names.keys() | titles.keys() | cues.keys() if form.strip())
+        self._names = [tuple(dict.fromkeys(names.get(form, ()))) for form in forms]
+        self._titles = [tuple(dict.fromkeys(titles.get(form, ()))) for form in forms]
+        self._cues = [tuple(dict.fromkeys(cues.get(form, ()))) for form in forms]
+        self._automaton = AhoCorasick([f" {form} " for form in forms], matchkind=MatchKind.Standard)
+
+    def find(self, text: str, folded: str) -> Hits:
+        """All known words in `text`; `folded` is `fold(text)` between two blanks."""
+        found = Hits([], [], [])
+        add_name, add_title, add_cue = found.names.append, found.titles.append, found.cues.append
+        names, titles, cues = self._names, self._titles, self._cues
+        for form, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            end -= 2
+            if entries := names[form]:
+                entries = tuple(n for n in entries if _case_fits(n, text, start, end))
+                if entries:
+                    add_name(Hit(start, end, entries))
+            if titles[form]:
+                add_title(Hit(start, end, titles[form]))
+            if cues[form]:
+                add_cue(Hit(start, end, cues[form]))
+        for hits in found:
+            hits.sort(key=_place)
+        return found
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
+
+
+def _case_fits(name: Name, text: str, start: int, end: int) -> bool:
+    if name.case == "any":
+        return True
+    if name.case == "exact":
+        return text[start:end].replace("\u00a0", " ") == name.form
+    return text[start].isupper() or text[start].isdigit() or not text[start].isalpha() or name.form[0].islower()
+
+
+@lru_cache(maxsize=4)
+def lexicon(language: str | None) -> Lexicon:
+    """The lexicon for articles in `language`; English where it is unknown or not in the tables."""
+    return Lexicon(language if language in GAZETTEER_LANGUAGES else "en")
+
+
+def _rows(table: str, language: str) -> list[dict[str, str]]:
+    return [row for row in load(table) if row.get("language", "en") in (language, "en", "")]
+
+
+@cache
+def country_label(alpha3: str) -> str:
+    """The name people use for a country, by its code.
+
+    >>> country_label("KOR")
+    'South Korea'
+    >>> country_label("XXX")
+    'XXX'
+    """
+    return {row["alpha3"]: row["name"] for row in load("gazetteer/countries")}.get(alpha3, alpha3)
+
+
+def _names(language: str) -> list[Name]:
+    found: list[Name] = []
+    for table, kind in (("country_names", "country"), ("demonyms", "demonym"), ("metonyms", "metonym"), ("nicknames", "country")):
+        for row in _rows(f"gazetteer/{table}", language):
+            case = row.get("case") or ("name" if kind != "country" or table == "country_names" else "any")
+            if case == "any" and row["language"] == "en" != language:
+                case = "name"
+            alpha3 = row["alpha3"]
+            found.append(Name(kind, row["form"], case, alpha3, country_label(alpha3), alpha3))
+    for row in _rows("gazetteer/capitals", language):
+        found.append(Name("capital", row["form"], "name", _slug(row["name"]), row["name"], row["alpha3"], risk=row["also"]))
+    for row in _rows("gazetteer/regions", language):
+        found.append(Name("region", row["form"], "name", row["slug"], row["name"], None))
+    for row in _rows("gazetteer/masks", language):
+        found.append(
+            Name("mask", row["form"], "name", _slug(row["name"] or row["form"]), row["name"] or row["form"], row["alpha3"] or None, detail=row["kind"])
+        )
+    for row in _rows("gazetteer/organisations", language):
+        found.append(Name("organisation", row["form"], row["case"] or "name", row["slug"], row["name"], row["alpha3"] or None))
+    for row in load("gazetteer/places"):
+        for form in dict.fromkeys((row["name"], *filter(None, row["forms"].split("|")))):
+            weight = int(float(row["population"] or 0))
+            found.append(Name("place", form, "name", _slug(row["name"]), row["name"], row["alpha3"], weight, row["risk"], row["admin1"]))
+    for row in load("gazetteer/people"):
+        for form in dict.fromkeys((row["name"], *filter(None, row["forms"].split("|")))):
+            if " " in form or "-" in form:
+                found.append(Name("person", form, "name", row["slug"], row["name"], row["alpha3"] or None))
+    return found
+
+
+def _titles(language: str) -> list[Title]:
+    return [Title(row["role"], row["kind"], row["form"]) for row in _rows("gazetteer/titles", language)]
+
+
+CUE_TABLES = ("visit_words", "trade_words", "metonym_cues")
+
+
+def _cues(language: str) -> list[Cue]:
+    return [
+        Cue(table, row["form"], row["sense"], row["tense"])
+        for table in CUE_TABLES
+        for row in load(f"grammar/{table}")
+        if row["language"] == language
+    ]
+
+
+def _slug(name: str) -> str:
+    """A name as an identifier.
+
+    >>> _slug("Santiago de Cuba")
+    'santiago-de-cuba'
+    """
+    return "-".join(fold(name).split())

@@ -1,0 +1,140 @@
+"""Who goes where: the visits an article reports, one row each."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lib.parse.clauses import Clauses
+from lib.parse.document import Document
+from lib.parse.folding import fold
+from lib.parse.itinerary import Context, Stop, read_stops
+from lib.parse.people import People, Person
+from lib.parse.places import Places
+from lib.records import VisitReport
+
+_SAME_STAY = timedelta(days=4)
+_FINER = {"day": 3, "month": 2, "year": 1, None: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    start: date | None
+    end: date | None
+    precision: str | None
+
+
+@dataclass(slots=True)
+class _Visit:
+    """Stops of one article that are one visit."""
+
+    person: Person
+    stops: list[tuple[Stop, _When, str]]
+
+    @property
+    def when(self) -> _When:
+        """The finest dates told, from the first to the last of them."""
+        told = [when for stop, when, _ in self.stops if when.start and not stop.headline] or [when for _, when, _ in self.stops if when.start]
+        if not told:
+            return _When(None, None, None)
+        finest = max(_FINER[when.precision] for when in told)
+        told = [when for when in told if _FINER[when.precision] == finest]
+        return _When(min(w.start for w in told if w.start), max(w.end for w in told if w.end), told[0].precision)
+
+
+def find_visits(doc: Document, people: People) -> list[VisitReport]:
+    """The visit reports of a document, one row per visit, by place in the text."""
+    if not any(people.is_official(person) for person in people.persons):
+        return []
+    published = doc.article.published
+    clauses = Clauses(doc, people, Places(doc))
+    context = _context(people)
+    visits: list[_Visit] = []
+    for span in doc.sentences:
+        if span[0] in doc.datelines:
+            continue
+        for stop in read_stops(clauses, people, span, context, published):
+            when = _when(stop)
+            status = _settle(stop.status, when, published)
+            if status:
+                _add(visits, stop, when, status)
+    return [_report(doc, visit) for visit in visits]
+
+
+def _context(people: People) -> Context:
+    officials = [m.person for m in people.mentions if people.is_official(m.person) and m.person.country]
+    counts = Counter(id(person) for person in officials)
+    protagonist = max(officials, key=lambda p: counts[id(p)], default=None)
+    return Context(protagonist.country if protagonist else None, protagonist)
+
+
+def _when(stop: Stop) -> _When:
+    dates = list(stop.dates)
+    if stop.until is not None:
+        dates.append(stop.until)
+    if not dates:
+        return _When(None, None, None)
+    finest = max(_FINER[d.precision] for d in dates)
+    dates = [d for d in dates if _FINER[d.precision] == finest]
+    return _When(min(d.start_date for d in dates), max(d.end_date for d in dates), dates[0].precision)
+
+
+def _settle(status: str, when: _When, published: date | None) -> str:
+    """The status as of the article, from tense and dates."""
+    if status in ("cancelled", "invited", "planned") or published is None:
+        return "completed" if status == "present" else status
+    if when.start and when.start > published:
+        return "planned"
+    if status == "present":
+        if when.precision == "day" and when.end and when.end < published:
+            return "completed"
+        return "completed" if when.end and when.end <= published else "ongoing" if when.start else "completed"
+    if status == "ongoing" and when.end and when.end < published:
+        return "completed"
+    return status
+
+
+def _add(visits: list[_Visit], stop: Stop, when: _When, status: str) -> None:
+    for visit in reversed(visits):
+        if visit.person is stop.visitor and visit.stops[0][0].country == stop.country and _one_stay(visit, when, status):
+            visit.stops.append((stop, when, status))
+            return
+    visits.append(_Visit(stop.visitor, [(stop, when, status)]))
+
+
+def _one_stay(visit: _Visit, when: _When, status: str) -> bool:
+    """Whether a further stop at the same place belongs to the visit."""
+    have = visit.when
+    told = {s for _, _, s in visit.stops}
+    if status == "invited" and "invited" not in told and have.start is None:
+        return "planned" in told
+    if have.start is None or when.start is None or have.end is None or when.end is None:
+        return True
+    if when.precision == "day" == have.precision:
+        return when.start <= have.end + _SAME_STAY and have.start <= when.end + _SAME_STAY
+    return when.start <= have.end and have.start <= when.end
+
+
+def _report(doc: Document, visit: _Visit) -> VisitReport:
+    when = visit.when
+    best, _, status = max(visit.stops, key=lambda s: _worth(s[0], s[1]))
+    body = [s for s in visit.stops if not s[0].headline] or visit.stops
+    statuses = [s for _, _, s in body]
+    if "ongoing" in statuses:
+        status = "ongoing"
+    elif "completed" in statuses:
+        status = "completed"
+    elif "cancelled" in statuses:
+        status = "cancelled"
+    elif "planned" in statuses:
+        status = "planned"
+    city = best.city or next((s.city for s, _, _ in visit.stops if s.city), None)
+    return VisitReport(
+        doc.article.article_id, best.start, best.end, doc.text[best.sentence[0] : best.sentence[1]],
+        visit.person.label, visit.person.role, visit.person.country, best.country, city,
+        when.start, when.end, when.precision, status,
+    )  # fmt: skip
+
+
+def _worth(stop: Stop, when: _When) -> tuple[int, int, int, int]:
+    """How much a stop's sentence tells: body before headline, dates, a city; the first of equals."""
+    return (not stop.headline, _FINER[when.precision], stop.city is not None, -stop.sentence[0])
