@@ -66,7 +66,7 @@ def _parse(source: str, name: str) -> Draft:
             told.add(fold(part))
             paragraphs.append(part)
     body = [line.text for line in _own(lines, told, captions)]
-    if not body and plain:
+    if not body and plain and plain.text:
         return plain
     if not body:
         raise ReadError(name, "", "no article was found on the page", "save the article's own page, or paste its text")
@@ -132,15 +132,24 @@ def _is_lone_link(element: Element) -> bool:
 
 def _visible_lines(tree: Element) -> Iterator[str]:
     """The page's lines as a reader would see them."""
-    for element in tree.iter(*_BLOCKS):
-        if any(child.tag in _BLOCKS for child in element) and len(element) < 500:
-            own = " ".join([element.text or "", *(child.tail or "" for child in element)]).split()
-            text = " ".join(own)
-        else:
-            text = content(element)
-        parent = element.getparent()
-        if text and element.tag != "title" and (parent is None or parent.tag not in ("p", "script", "style", "a")):
-            yield text
+    from lxml import etree
+
+    held: list[str] = []
+    silent = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        hidden = element.tag in ("script", "style", "title", "noscript", "template")
+        if element.tag in _BLOCKS or element.tag == "br":
+            text = " ".join("".join(held).split())
+            if text:
+                yield text
+            held = []
+        silent += hidden if event == "start" else -hidden
+        part = element.text if event == "start" else element.tail
+        if part and not silent:
+            held.append(part)
+    text = " ".join("".join(held).split())
+    if text:
+        yield text
 
 
 class _Head:
@@ -226,8 +235,12 @@ def _body(tree: Element, meta: Metadata) -> list[Line]:
 
 
 def _paragraphs(body: Element) -> Iterator[tuple[str, str]]:
-    for element in body.iter("p", "head", "item", "quote", "row"):
-        if next(element.iterancestors("p", "head", "item", "quote", "row"), None) is not None:
+    parts = ("p", "head", "item", "quote")
+    for element in body.iter(*parts, "row"):
+        rows = [row for row in element.iterancestors("row") if not any(True for _ in row.iterdescendants(*parts))]
+        if rows or next(element.iterancestors(*parts), None) is not None:
+            continue
+        if element.tag == "row" and any(True for _ in element.iterdescendants(*parts)):
             continue
         for lb in element.iter("lb"):
             lb.tail = "\n" + (lb.tail or "")

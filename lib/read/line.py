@@ -32,7 +32,7 @@ _CREDIT_END = re.compile(
     """,
     re.I | re.X,
 )
-_CAPTION_START = re.compile(r"^(?:file photo|file image|image caption|caption|bildunterschrift)\s*[:,]\s*", re.I)
+_CAPTION_START = re.compile(r"^(?:file photo|file image|image caption|caption|bildunterschrift|photo|foto|picture|image|imagen|imagem|bild|фото)\s*[:,]\s*", re.I)
 
 
 @dataclass(slots=True)
@@ -69,6 +69,11 @@ def is_title_case(text: str) -> bool:
     return len(long) >= 2 and capital >= 0.85 * len(long)
 
 
+def _is_labelled_caption(text: str) -> bool:
+    """Whether a line like `File photo: …` tells what the picture shows, not who took it."""
+    return words(text) >= 6 and (bool(_CAPTION_START.match(text)) or is_prose(text))
+
+
 def strip_credit(text: str) -> str:
     """A caption without its photo credit.
 
@@ -78,7 +83,7 @@ def strip_credit(text: str) -> str:
     'Lula met the press/media in Lima.'
     """
     text = _CAPTION_START.sub("", text.strip(" •*\t"))
-    if _CREDIT_START.match(text):
+    if _CREDIT_START.match(text) and not _is_labelled_caption(text):
         return ""
     for _ in range(2):
         m = _CREDIT_END.search(text[-200:])
@@ -196,7 +201,7 @@ def _shape_kind(line: Line, folded: str, core: str) -> str:
     text = line.text
     crumbs = [piece for piece in _CRUMBS.split(text) if piece]
     if len(crumbs) > 1 and len(text) <= 120 and all(words(piece) <= 5 for piece in crumbs) and not is_prose(text):
-        line.value = text
+        line.value = text if fold(crumbs[0]) not in phrases("home") else " > ".join(crumbs[1:])
         return "section"
     if _DESK.match(text):
         return "chrome"
@@ -206,6 +211,10 @@ def _shape_kind(line: Line, folded: str, core: str) -> str:
         line.value = text
         return "section"
     pieces = [piece for piece in _PIECES.split(text) if piece]
+    named = [piece for piece in pieces if fold(piece) in phrases("section")]
+    if named and len(named) < len(pieces) <= 3 and all(p in named or fold(p) in phrases("home") for p in pieces):
+        line.value = " > ".join(named)
+        return "section"
     if len(pieces) > 1 and all(bare(fold(piece)) in phrases("line") for piece in pieces):
         return "chrome"
     if len(pieces) > 2 and not is_prose(text) and all(words(piece) <= 3 for piece in pieces):
@@ -213,7 +222,7 @@ def _shape_kind(line: Line, folded: str, core: str) -> str:
     tokens = [token for token in re.split(r"[\s|/,:]+", folded) if token]
     if tokens and all(bare(token) in phrases("line") or not bare(token) for token in tokens):
         return "chrome"
-    if _CREDIT_START.match(text) and words(text) <= 12:
+    if _CREDIT_START.match(text) and words(text) <= 12 and not _is_labelled_caption(text):
         return "credit"
     label = starts("source_label", folded)
     if label and folded[len(label) :].lstrip().startswith(":"):

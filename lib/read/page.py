@@ -24,8 +24,9 @@ _YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
 _OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
 _SIGNATURE = re.compile(r"^(?P<name>[^\W\d_][\w .&'-]{1,40}),\s*\d")
 _END_MARK = re.compile(
-    r"\s*(?:[■∎◼□]+|#\s?#\s?#|Enditem|\(END\)|[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?)\s*$"
+    r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$"
 )
+_END_SIGN = re.compile(r"(?<=[.!?”\"’)])\s*(?:[■∎◼□▪]+|#\s?#\s?#|Enditem|\(END\)|-30-)\s*$")
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def read_page(text: str) -> Draft:
     ('Lula Lands in Cuba', datetime.date(2020, 5, 5), 'News > Cuba', 'Lula Lands in Cuba\\n\\nLula landed.')
     """
     day_first = _day_first(text)
-    page = Page([classify(one, day_first, mark) for one, mark in split_lines(text)])
+    page = Page([classify(_END_SIGN.sub("", one), day_first, mark) for one, mark in split_lines(text)])
     page.stop = end_of_article(page.lines)
     page.start = _start_of_body(page.lines[: page.stop])
     page.title = _find_title(page)
@@ -140,7 +141,7 @@ def _find_title(page: Page) -> int:
     lines = page.lines[: page.start][-_HEAD:]
     offset = page.start - len(lines)
     body = " ".join(line.text for line in page.lines[page.start : page.start + 12])
-    names = {bare(w) for w in re.findall(r"(?<=[\w,] )[^\W\d_a-z][\w-]{2,}|\d[\d,.]*\d", body)}
+    names = {fold(name)[:5] for name in re.findall(r"(?<=[\w,] )[^\W\d_a-z][\w-]{3,}|\d[\d,.]*\d", body)}
     seen = {index for index, line in enumerate(lines) if _is_caption(lines, index)}
     candidates = [
         index
@@ -155,7 +156,7 @@ def _find_title(page: Page) -> int:
         return -1
 
     def anchored(index: int) -> bool:
-        return any(bare(word.rstrip("’'s")) in names or bare(word) in names for word in lines[index].text.split())
+        return any(fold(word)[:5] in names for word in re.findall(r"[\w,.-]+\w", lines[index].text))
 
     mastheads = {index for index in titles if starts("institution", fold(lines[index].text))}
     plain = [index for index in titles if index not in mastheads]
@@ -222,9 +223,9 @@ def _in_head(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if line.kind == "prose":
         return True
-    if line.kind != "text" or (any(other.kind == "prose" for other in lines[:index]) and is_related(line)):
-        return False
-    return words(line.text) >= 6 or _is_caption(lines, index)
+    if line.kind != "text" or _is_caption(lines, index):
+        return line.kind == "text"
+    return words(line.text) >= 6 and not (is_related(line) and any(other.kind == "prose" for other in lines[:index]))
 
 
 def _in_body(page: Page, index: int, in_box: bool) -> bool:
@@ -290,7 +291,7 @@ def body_lines(lines: list[Line]) -> Iterator[Line]:
         elif line.kind == "prose":
             in_box = False
             yield line
-        elif line.kind in ("text", "item") and not in_box and (not prose or index > prose[0] or words(line.text) >= 6):
+        elif line.kind in ("text", "item") and not in_box and (not prose or index >= prose[0] or words(line.text) >= 6):
             yield line
 
 
