@@ -12,9 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from lib.chunks import Parse
 from lib.errors import ReadError
-from lib.ingest import Parse, Read, default_parse, default_read
+from lib.ingest import default_parse, default_reader
 from lib.parse.folding import fold
+from lib.read.problem import Reader
 from lib.records import Article, Rows, TradeFigure, VisitReport
 from lib.scores import Fault, Place, Report, Score
 from lib.store.identity import is_named, offices, same_name
@@ -26,15 +28,15 @@ AMOUNT = 0.005
 """Amounts that differ by no more than this share are the same figure."""
 
 
-def check(corpus: Path, read: Read | None = None, parse: Parse | None = None) -> Report:
+def check(corpus: Path, reader: Reader | None = None, parse: Parse | None = None) -> Report:
     """The accuracy of reading and parsing on a labelled corpus; ReadError when the folder is none."""
-    read, parse = read or default_read(), parse or default_parse()
+    reader, parse = reader or default_reader(), parse or default_parse()
     report = Report()
     gold = {name: _labels(corpus, name) for name in ("visit_reports", "trade_figures", "mentions_counts")}
     wanted = {place: rows[0] for place, rows in _labels(corpus, "articles").items()}
     found: dict[Place, Article] = {}
     for name in dict.fromkeys(file for file, _ in wanted):
-        for item, article in enumerate(_read(corpus / "articles" / name, read), 1):
+        for item, article in enumerate(_read(corpus / "articles" / name, reader), 1):
             found[name, item] = article
     for place, label in wanted.items():
         report.articles += 1
@@ -62,10 +64,10 @@ def _labels(corpus: Path, name: str) -> dict[Place, list[Row]]:
     return labels
 
 
-def _read(path: Path, read: Read) -> list[Article]:
+def _read(path: Path, reader: Reader) -> list[Article]:
     articles: list[Article] = []
     with suppress(ReadError, OSError):  # what is not read counts as missed
-        articles.extend(read(path.name, path.read_bytes(), lambda problem: None))
+        articles.extend(reader(path.name, path.read_bytes(), lambda problem: None))
     return articles
 
 
@@ -93,8 +95,10 @@ def _check_counts(report: Report, place: Place, labels: list[Row], rows: Rows) -
 VISIT_FIELDS: dict[str, Callable[[Row, VisitReport], bool]] = {
     "visitor": lambda label, row: _same(label["visitor"], row.visitor),
     "visitor_country": lambda label, row: label["visitor_country"] == _text(row.visitor_country),
-    "date": lambda label, row: [label[n] for n in ("start_date", "end_date", "date_precision")]
-    == [_text(row.start_date), _text(row.end_date), _text(row.date_precision)],
+    "date": lambda label, row: (
+        [label[n] for n in ("start_date", "end_date", "date_precision")]
+        == [_text(row.start_date), _text(row.end_date), _text(row.date_precision)]
+    ),
     "city": lambda label, row: _same(label["city"], _text(row.city)),
     "status": lambda label, row: label["status"] == row.status,
     "role": lambda label, row: _same(label["visitor_role"], _text(row.visitor_role)),
@@ -123,8 +127,9 @@ def _check_visits(report: Report, place: Place, labels: list[Row], rows: Sequenc
 
 
 FIGURE_FIELDS: dict[str, Callable[[Row, TradeFigure], bool]] = {
-    "period": lambda label, row: [label["period_start"], label["period_end"]]
-    == [_text(row.period_start), _text(row.period_end)],
+    "period": lambda label, row: (
+        [label["period_start"], label["period_end"]] == [_text(row.period_start), _text(row.period_end)]
+    ),
     "status": lambda label, row: label["status"] == row.status,
 }
 
@@ -162,7 +167,8 @@ def _pairs(
     """Labels and rows matched one to one, the likest first."""
     scored = [
         (-value, i, j)
-        for i, label in enumerate(labels) for j, row in enumerate(rows)
+        for i, label in enumerate(labels)
+        for j, row in enumerate(rows)
         if (value := likeness(label, row)) is not None
     ]
     pairs, taken_labels, taken_rows = [], set(), set()
@@ -175,8 +181,13 @@ def _pairs(
 
 
 def _count(
-    report: Report, table: str, place: Place, labels: list[Row], rows: Sequence[T],
-    pairs: list[tuple[Row, T]], line: Callable[[T], str],
+    report: Report,
+    table: str,
+    place: Place,
+    labels: list[Row],
+    rows: Sequence[T],
+    pairs: list[tuple[Row, T]],
+    line: Callable[[T], str],
 ) -> None:
     """Adds matched, missed and false rows to a table's score, and the latter two to the faults."""
     _tally(report.scores[table], len(pairs), labels, rows)
@@ -228,14 +239,37 @@ def _label_line(label: Row) -> str:
 
 
 def _visit_line(row: VisitReport) -> str:
-    return " | ".join(map(_text, (
-        row.visitor, row.visitor_role, row.visitor_country, row.host_country, row.city,
-        row.start_date, row.end_date, row.date_precision, row.status,
-    )))
+    return " | ".join(
+        map(
+            _text,
+            (
+                row.visitor,
+                row.visitor_role,
+                row.visitor_country,
+                row.host_country,
+                row.city,
+                row.start_date,
+                row.end_date,
+                row.date_precision,
+                row.status,
+            ),
+        )
+    )
 
 
 def _figure_line(row: TradeFigure) -> str:
-    return " | ".join(map(_text, (
-        f"{row.amount:.12g}", row.unit, row.flow, row.reporter, row.partner,
-        row.period_start, row.period_end, row.status,
-    )))
+    return " | ".join(
+        map(
+            _text,
+            (
+                f"{row.amount:.12g}",
+                row.unit,
+                row.flow,
+                row.reporter,
+                row.partner,
+                row.period_start,
+                row.period_end,
+                row.status,
+            ),
+        )
+    )

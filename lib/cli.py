@@ -39,13 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dateline",
-        description="Reads news articles into tables: who visits which country, what is traded, who is named.",
+        description="Reads news into tables: who visits which country, what is traded, who is named.",
         epilog="Exit codes: 0 done; 1 done, but some documents had problems; 2 refused.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = _command(commands, "ingest", "add articles to the store", "ingest news/ feed.xml --workers 2")
-    command.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, archive; - for standard input")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, archive; - for stdin")
     command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes (default: 1)")
     command.set_defaults(run=_ingest)
 
@@ -55,7 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_export)
 
     command = _command(
-        commands, "check", "measure accuracy on labelled articles", "check data/sample --worst 10",
+        commands,
+        "check",
+        "measure accuracy on labelled articles",
+        "check data/sample --worst 10",
         store=False,
     )
     command.add_argument("corpus", type=Path, metavar="CORPUS", help="folder laid out like data/sample")

@@ -1,39 +1,29 @@
-"""Read, parse and store over many documents: by batches, past every failure, on one process or several."""
+"""Read, parse and store over many documents: batch by batch, past every failure, with progress."""
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from lib.errors import DatelineError, ReadError
+from lib.chunks import Clock, Parse, as_problem, parse_articles, read_documents
 from lib.parse.tables import DATA
+from lib.read.archive import Document, find_documents
+from lib.read.problem import OnProblem, Reader
 from lib.records import Article, Problem, Rows
 from lib.store import Store
-from lib.workers import Lost, Workers
-
-Document = tuple[str, bytes]
-"""A name (path, address, "pasted text") and the bytes."""
-
-Read = Callable[[str, bytes, Callable[[ReadError], None]], Iterator[Article]]
-Parse = Callable[[Article], Rows]
+from lib.workers import Workers
 
 BATCH_ARTICLES = 500
 BATCH_CHARS = 8_000_000
 """A batch is stored when it holds so many articles or so much text."""
 
-CHUNK_DOCUMENTS = 50
-CHUNK_BYTES = 2_000_000
-"""What one process is given at a time."""
-
 MERGE_EVERY = 20
 """Batches between two merges of the visits, which get dearer as the store grows."""
 
 SAMPLE = DATA / "sample" / "articles"
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +54,22 @@ class Summary:
     seconds: float
 
 
+OnProgress = Callable[[Progress], None]
+
+
 @dataclass(slots=True)
 class _Run:
-    """An ingest under way: what it has counted and what waits to be stored."""
+    """An ingest under way: what it works with, what it has counted."""
 
     store: Store
     workers: Workers
-    read: Read
+    reader: Reader
     parse: Parse
-    now: Callable[[], datetime]
+    now: Clock
     total: int | None
-    progress: Callable[[Progress], None] | None
+    on_progress: OnProgress | None
+    unopened: list[Problem] = field(default_factory=list)
+    """what could not even be opened, filled while the documents are looked for"""
     started: float = field(default_factory=time.monotonic)
     documents: int = 0
     articles: int = 0
@@ -84,66 +79,49 @@ class _Run:
     batches: int = 0
 
     def over(self, documents: Iterable[Document]) -> Summary:
-        batch: list[Article] = []
+        articles: list[Article] = []
         problems: list[Problem] = []
-        chars = 0
-        for articles, failed, done in self._read_all(documents):
+        for read, failed, done in read_documents(documents, self.reader, self.workers, self.now):
             self.documents += done
-            self.articles += len(articles)
+            self.articles += len(read)
             self.problems += len(failed)
-            batch += articles
+            articles += read
             problems += failed
-            chars += sum(len(article.text) for article in articles)
-            if len(batch) >= BATCH_ARTICLES or chars >= BATCH_CHARS:
-                self._keep(batch, problems)
-                batch, problems, chars = [], [], 0
+            if len(articles) >= BATCH_ARTICLES or sum(len(a.text) for a in articles) >= BATCH_CHARS:
+                self._keep(articles, problems)
+                articles, problems = [], []
             self._report()
-        self._keep(batch, problems)
+        self.problems += len(self.unopened)
+        self._keep(articles, problems + self.unopened)
         self.store.merge()
         self._report()
         seconds = time.monotonic() - self.started
         return Summary(self.documents, self.articles, self.added, self.known, self.problems, seconds)
 
-    def _read_all(self, documents: Iterable[Document]) -> Iterator[tuple[list[Article], list[Problem], int]]:
-        """Articles and problems in handy portions, with the number of documents finished."""
-        work = partial(_read_chunk, read=self.read, now=self.now)
-        for found in self.workers.map(work, _chunks(documents, CHUNK_DOCUMENTS, CHUNK_BYTES, _document_size)):
-            if isinstance(found, Lost):
-                reason = "reading it ended the process; split the document or convert it to plain text"
-                yield [], [Problem(found.item[0], "read", reason, self.now())], 1
-            else:
-                yield from found
-
     def _keep(self, articles: Sequence[Article], problems: list[Problem]) -> None:
         """Parses and stores what is new among some articles."""
         known = self.store.known(article.article_id for article in articles)
-        new = list({a.article_id: a for a in reversed(articles) if a.article_id not in known}.values())
-        parsed: list[tuple[Article, Rows]] = []
-        work = partial(_parse_chunk, parse=self.parse, now=self.now)
-        for found in self.workers.map(work, _chunks(new, CHUNK_DOCUMENTS, CHUNK_BYTES, _article_size)):
-            if isinstance(found, Lost):
-                failed = [_unparsed(found.item, "parsing it ended the process", self.now())]
-            else:
-                rows, failed = found
-                parsed += rows
+        new = {a.article_id: a for a in reversed(articles) if a.article_id not in known}
+        kept: list[tuple[Article, Rows]] = []
+        for parsed, failed in parse_articles(new.values(), self.parse, self.workers, self.now):
+            kept += parsed
             problems += failed
             self.problems += len(failed)
-        self.added += self.store.add(parsed, problems, merging=False)
+        self.added += self.store.add(kept, problems, merging=False)
         self.known += len(articles) - len(new)
         self.batches += 1
         if self.batches % MERGE_EVERY == 0:
             self.store.merge()
 
     def _report(self) -> None:
-        if self.progress is None:
+        if self.on_progress is None:
             return
         seconds = max(time.monotonic() - self.started, 1e-9)
         left = None
         if self.total is not None and self.documents:
             left = seconds * max(self.total - self.documents, 0) / self.documents
-        self.progress(
-            Progress(self.documents, self.total, self.articles, self.problems, self.articles / seconds, left)
-        )
+        rate = self.articles / seconds
+        self.on_progress(Progress(self.documents, self.total, self.articles, self.problems, rate, left))
 
 
 def ingest(
@@ -151,134 +129,68 @@ def ingest(
     store: Store,
     *,
     workers: int = 1,
-    progress: Callable[[Progress], None] | None = None,
-    now: Callable[[], datetime] | None = None,
+    progress: OnProgress | None = None,
+    now: Clock | None = None,
+    reader: Reader | None = None,
+    parse: Parse | None = None,
 ) -> Summary:
-    """Adds the documents at the given paths (files, folders, archives, `-`) to the store.
+    """Adds the documents at some paths (files, folders, archives, `-` for standard input) to the store.
 
-    What cannot be read or parsed becomes a row of `problems`. Raises StoreError when the store cannot be
-    written, ReadError when a path does not exist.
+    What cannot be read or parsed becomes a row of `problems`; StoreError when the store cannot be written.
     """
-    from lib.read import find_documents
-
-    return ingest_documents(find_documents(paths), store, workers=workers, progress=progress, now=now)
+    now = now or _utc_now
+    total = sum(1 for _ in _documents(paths, lambda problem: None))
+    failed: list[Problem] = []
+    documents = _documents(paths, lambda error: failed.append(as_problem(error, now())))
+    reader, parse = reader or default_reader(), parse or default_parse()
+    with Workers(workers) as pool:
+        return _Run(store, pool, reader, parse, now, total, progress, failed).over(documents)
 
 
 def ingest_documents(
-    documents: Iterable[Document],
+    documents: Iterable[tuple[str, bytes]],
     store: Store,
     *,
     workers: int = 1,
-    progress: Callable[[Progress], None] | None = None,
-    now: Callable[[], datetime] | None = None,
-    read: Read | None = None,
+    progress: OnProgress | None = None,
+    now: Clock | None = None,
+    reader: Reader | None = None,
     parse: Parse | None = None,
 ) -> Summary:
-    """Adds documents given as (name, bytes) to the store; see `ingest`."""
+    """Adds documents given as (name, bytes), such as uploads and pasted text, to the store; see `ingest`."""
     total = len(documents) if isinstance(documents, Sequence) else None
+    loads = ((name, partial(bytes, data)) for name, data in documents)
+    reader, parse = reader or default_reader(), parse or default_parse()
     with Workers(workers) as pool:
-        run = _Run(
-            store, pool, read or default_read(), parse or default_parse(), now or _utc_now, total, progress
-        )
-        return run.over(documents)
+        return _Run(store, pool, reader, parse, now or _utc_now, total, progress).over(loads)
 
 
-def fill_with_sample(store: Store, progress: Callable[[Progress], None] | None = None) -> Summary | None:
+def fill_with_sample(store: Store, progress: OnProgress | None = None) -> Summary | None:
     """Adds the bundled articles to a store that never held any; None when it did."""
     return ingest([SAMPLE], store, progress=progress) if store.is_new else None
 
 
-def default_read() -> Read:
-    """The reader of the project, imported when first needed."""
+def default_reader() -> Reader:
+    """The project's reader of all formats, imported when first needed."""
     from lib.read import read
 
     return read
 
 
 def default_parse() -> Parse:
-    """The parser of the project, imported when first needed."""
+    """The project's parser, imported when first needed."""
     from lib.parse import parse
 
     return parse
 
 
+def _documents(paths: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Document]:
+    for path in paths:
+        if str(path) == "-":
+            yield "standard input", sys.stdin.buffer.read
+        else:
+            yield from find_documents([path], on_problem)
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-def _read_chunk(
-    documents: Sequence[Document], read: Read, now: Callable[[], datetime]
-) -> list[tuple[list[Article], list[Problem], int]]:
-    return [_read_one(name, data, read, now) for name, data in documents]
-
-
-def _read_one(
-    name: str, data: bytes, read: Read, now: Callable[[], datetime]
-) -> tuple[list[Article], list[Problem], int]:
-    problems: list[Problem] = []
-    articles: list[Article] = []
-
-    def on_problem(error: DatelineError) -> None:
-        problems.append(_problem(error, now()))
-
-    try:
-        articles.extend(read(name, data, on_problem))
-    except DatelineError as error:
-        on_problem(error)
-    except Exception as error:  # one document may not end the batch
-        reason = f"the reader failed ({_cause(error)}); convert the document to plain text"
-        problems.append(Problem(name, "read", reason, now()))
-    return articles, problems, 1
-
-
-def _parse_chunk(
-    articles: Sequence[Article], parse: Parse, now: Callable[[], datetime]
-) -> tuple[list[tuple[Article, Rows]], list[Problem]]:
-    parsed: list[tuple[Article, Rows]] = []
-    problems: list[Problem] = []
-    for article in articles:
-        try:
-            parsed.append((article, parse(article)))
-        except Exception as error:  # one article may not end the batch
-            problems.append(_unparsed(article, f"the parser failed ({_cause(error)})", now()))
-    return parsed, problems
-
-
-def _problem(error: DatelineError, seen_at: datetime) -> Problem:
-    place = f"{error.place}: " if error.place else ""
-    return Problem(error.path, error.stage, f"{place}{error.reason}; {error.remedy}", seen_at)
-
-
-def _unparsed(article: Article, reason: str, seen_at: datetime) -> Problem:
-    path = article.url or article.title or article.article_id
-    return Problem(path, "parse", f"{reason}; the article was left out, please report it", seen_at)
-
-
-def _cause(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".splitlines()[0][:200]
-
-
-def _document_size(document: Document) -> int:
-    return len(document[1])
-
-
-def _article_size(article: Article) -> int:
-    return len(article.text)
-
-
-def _chunks(items: Iterable[T], most: int, limit: int, size: Callable[[T], int]) -> Iterator[list[T]]:
-    """Items in lists of at most `most`, cut early when their size reaches `limit`.
-
-    >>> list(_chunks(["aa", "b", "ccc", "d"], 3, 3, len))
-    [['aa', 'b'], ['ccc'], ['d']]
-    """
-    chunk: list[T] = []
-    weight = 0
-    for item in items:
-        chunk.append(item)
-        weight += size(item)
-        if len(chunk) >= most or weight >= limit:
-            yield chunk
-            chunk, weight = [], 0
-    if chunk:
-        yield chunk

@@ -77,8 +77,12 @@ class Report:
             "articles": self.articles,
             "tables": {
                 name: {
-                    "precision": round(s.precision, 4), "recall": round(s.recall, 4), "f1": round(s.f1, 4),
-                    "right": s.right, "false": s.false, "missed": s.missed,
+                    "precision": round(s.precision, 4),
+                    "recall": round(s.recall, 4),
+                    "f1": round(s.f1, 4),
+                    "right": s.right,
+                    "false": s.false,
+                    "missed": s.missed,
                 }
                 for name, s in self.scores.items()
             },
@@ -92,8 +96,10 @@ class Report:
         """The figures, then the faults of the articles that have most of them, as lines of text."""
         yield f"{self.articles} articles"
         for name, s in self.scores.items():
-            yield (f"{name:<34} P {s.precision:.3f}  R {s.recall:.3f}  F1 {s.f1:.3f}"
-                   f"   ({s.right} right, {s.false} false, {s.missed} missed)")
+            yield (
+                f"{name:<34} P {s.precision:.3f}  R {s.recall:.3f}  F1 {s.f1:.3f}"
+                f"   ({s.right} right, {s.false} false, {s.missed} missed)"
+            )
         for name, share in self.shares.items():
             yield f"{name:<34} {share.share:.3f}   ({share.right} of {share.of})"
         each = Counter(fault.place for fault in self.faults)
