@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -97,10 +97,15 @@ class Clauses:
         return found
 
     def dates(self, span: Span, published: date | None, future: bool) -> list[DateSpan]:
-        """The dates of a sentence, offsets in the article, weekdays read backward or forward."""
+        """The dates of a sentence, offsets in the article, weekdays read backward or forward.
+
+        The sentence before is read along, so that "that year" and "two days later" have what they refer to.
+        """
+        before = self.doc.sentences[max(self.doc.sentence_index(span[0]) - 1, 0)]
+        base = before[0] if before[0] >= self.doc.title_end and "\n\n" not in self.doc.text[before[1] : span[0]] else span[0]
+        found = find_dates(self.doc.text[base : span[1]], published, self.doc.language, tense="future" if future else "past")
         return [
-            d._replace(start_char=d.start_char + span[0], end_char=d.end_char + span[0]) if hasattr(d, "_replace") else d
-            for d in find_dates(self.doc.text[span[0] : span[1]], published, self.doc.language, tense="future" if future else "past")
+            replace(d, start_char=d.start_char + base, end_char=d.end_char + base) for d in found if d.start_char + base >= span[0]
         ]
 
     def _place_items(self, names: list[Hit], covered: "_Cover") -> Iterator[Item]:
@@ -152,7 +157,8 @@ class Clauses:
         if previous is not None and previous.end <= start:
             between = self.doc.text[previous.end : start]
             if _LIST.fullmatch(between) and sense in ("", "to", "in"):
-                return sense or "list"
+                tied = isinstance(previous.value, Place) and previous.value.preposition not in ("", "from")
+                return sense or ("list" if tied else "")
         if not sense and len(words) > 1 and words[-1] in ("city", "resort", "town", "port", "capital") and words[-2:]:
             return "in"
         if sense == "of":

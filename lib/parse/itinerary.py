@@ -102,6 +102,7 @@ class Walk:
         self.remote = False
         self.previous: Item | None = None
         self.first_subject: Person | None = None
+        self.subordinate = False
         items = clauses.items(span)
         dates = [Item(d.start_char, d.end_char, "date", d) for d in clauses.dates(span, published, future=self._looks_ahead(items))]
         self.items = sorted([*items, *dates], key=lambda item: (item.start, item.kind == "date"))
@@ -183,7 +184,7 @@ class Walk:
         self.subject = [person]
         self._last_list = self.subject
         self.event = None
-        if self.first_subject is None:
+        if self.first_subject is None and not self.subordinate:
             self.first_subject = person
 
     _last_list: list[Person] | None = None
@@ -268,7 +269,7 @@ class Walk:
         event.objects.extend(self.objects)
         self.objects = []
         tied = [w for w in self.waiting if w.place.preposition in ("in", "near", "list", "to")]
-        if tied and not event.places:
+        if tied and not event.places and event.sense != "say":
             event.places = tied
             for located in tied:
                 if not located.dates and self.lead:
@@ -401,6 +402,7 @@ class Walk:
             self.be = None
         elif sense == "where":
             self.where = self.last
+            self.subordinate = True
             self.event = None
             self.modality = ""
             self.be = None
@@ -451,6 +453,8 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
     for event in walk.events:
         if event.modality in ("negation", "wish"):
             continue
+        if not event.places and event.sense in ("meet", "talks", "attend") and (earlier := _earlier(walk.events, event)):
+            event.places = [Located(earlier.item, earlier.place, event.pending or earlier.dates, True)]
         if not event.places and walk.where is not None and event.sense not in ("do", "say"):
             item = Item(event.start, event.end, "place", walk.where)
             event.places = [Located(item, walk.where, list(event.pending), bool(event.pending))]
@@ -465,6 +469,12 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
     if walk.last is not None:
         context.place = walk.last
     return found
+
+
+def _earlier(events: list[Event], event: Event) -> Located | None:
+    """The last place told before an event of the same sentence."""
+    placed = [p for e in events if e.start < event.start and e.modality == event.modality for p in e.places if p.place.preposition in ("in", "near")]
+    return placed[-1] if placed else None
 
 
 def _status(event: Event) -> str:
@@ -491,8 +501,10 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
         group = event.subject
     found: list[Person] = []
     for person in group:
-        country = person.country or (context.home if people.is_official(person) else None)
-        if country and country != host and people.is_official(person) and person not in found:
+        if not people.is_official(person) or person in found:
+            continue
+        person.country = person.country or context.home
+        if person.country and person.country != host:
             found.append(person)
     return found
 

@@ -32,6 +32,7 @@ _OF = {
     "de": ("der", "des", "von", "aus"), "ru": (),
 }  # fmt: skip
 _AND = {"and", "y", "e", "et", "und", "и", "і", "a", "i", "ve", "en", "ed"}
+_BLANK = re.compile(r"(?:[ \u00a0]+|[ \u00a0]?\n)$")
 _POSSESSIVE = re.compile(r"['’]s?\s+$")
 _DETERMINER = re.compile(
     r"(?:\b(?:the|his|her|its|their|a|an|el|la|los|su|o|os|seu|sua|le|les|son|sa|l|der|die|das|den|dem|sein|seine|ihr|il|lo|suo)\s+|\bl['’])$",
@@ -126,7 +127,8 @@ class People:
         text = self.doc.text
         position = start
         for _ in range(3):  # over "former", "acting", "Deputy" and the like
-            gap = len(text[:position]) - len(text[:position].rstrip(" \u00a0\n")) if position else 0
+            blank = _BLANK.search(text, max(0, position - 4), position)
+            gap = position - blank.start() if blank else 0
             end = position - gap
             owned = _POSSESSIVE.search(text, max(0, position - 5), position)
             hit = self._names_to.get(owned.start() if owned else end)
