@@ -119,57 +119,66 @@ def _digits(surface: str, following: str) -> tuple[str, int | str]:
     return ("n", value) if 1 <= value <= 31 and len(digits) <= 2 else ("N", value)
 
 
+def _token_of(text: str, match: re.Match[str], language: str | None) -> Token:
+    """One token with its letter; `?` for a word, `.` for a mark that no date goes on through."""
+    surface, start = match.group(), match.start()
+    first = surface[0]
+    letter: str
+    value: int | str
+    if first.isdigit() or (first in "'’" and surface[1:].isdigit()):
+        letter, value = _digits(surface, text[match.end() : match.end() + 2])
+        if letter in "ynN" and start and text[start - 1] in "$€£¥₹#.,/" and not text[start - 2 : start - 1].isspace():
+            letter = "?"
+        return Token(start, match.end(), letter, value, surface)
+    lower = surface.lower()
+    if lower[-2:] in ("'s", "’s"):
+        lower = lower[:-2]
+    letter, value = vocabulary(language).get(lower, ("?", ""))
+    if letter in "mMwW":
+        if first.islower() and lower in _capitalised(True):
+            letter = "?"
+        elif first.isupper() and lower not in _capitalised(False):
+            letter = letter.upper()
+    elif letter == "?" and not first.isalpha():
+        letter = {",": "c", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")"}.get(first, ".")
+    return Token(start, match.end(), letter, value, surface)
+
+
 def tokens_around(text: str, start: int, end: int, floor: int, language: str | None) -> list[Token]:
-    """The tokens near `[start, end)`, none before `floor`."""
-    words = vocabulary(language)
+    """The tokens on both sides of `[start, end)` up to the first that no date holds, none before `floor`."""
+    pattern = _token(language)
+    found: list[Token] = []
+    for match in pattern.finditer(text, start, min(len(text), end + _AROUND[1])):
+        token = _token_of(text, match, language)
+        if token.letter == "." and token.surface == "." and found and _abbreviated(found[-1]):
+            continue
+        if token.letter == "?" and not found:
+            return []
+        found.append(token)
+        if token.letter in "?." or len(found) > 14:
+            break
     low = max(floor, start - _AROUND[0], 0)
     while low < start and low and text[low - 1].isalnum():
         low += 1
-    found = []
-    for match in _token(language).finditer(text, low, min(len(text), end + _AROUND[1])):
-        surface = match.group()
-        first = surface[0]
-        letter: str
-        value: int | str
-        if first.isdigit() or (first in "'’" and len(surface) == 3 and surface[1:].isdigit()):
-            letter, value = _digits(surface, text[match.end() : match.end() + 2])
-            if letter in "ynN" and match.start() and text[match.start() - 1] in "$€£¥₹#.,/" and not text[
-                match.start() - 2 : match.start() - 1
-            ].isspace():
-                letter = "?"
-        elif first.isalpha():
-            lower = surface.lower()
-            if lower[-2:] in ("'s", "’s") and lower not in words:
-                lower = lower[:-2]
-            letter, value = words.get(lower) or ("?", "")
-            if letter in "mw" and first.islower() and lower in _english():
-                letter = "?"
-            elif letter in "mMwW" and first.isupper() and lower not in _capitalised():
-                letter = letter.upper()
-            elif letter == "M" and first.islower() and lower in _english():
-                letter = "?"
-        else:
-            letter = {",": "c", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")"}.get(first, ".")
-            if first == "." and found and found[-1].letter == "M" and len(found[-1].surface) <= 5 or (
-                first == "." and found and found[-1].letter in "m" and 3 <= len(found[-1].surface) <= 4
-                and found[-1].surface not in ("July", "June")
-            ):
-                continue
-            value = ""
-        found.append(Token(match.start(), match.end(), letter, value, surface))
+    before = list(pattern.finditer(text, low, start))
+    for match in reversed(before):
+        token = _token_of(text, match, language)
+        found.insert(0, token)
+        if token.letter in "?.":
+            break
     return found
 
 
-@cache
-def _english() -> frozenset[str]:
-    rows = [(r["form"], r["language"]) for r in load("grammar/months")]
-    rows += [(r["word"], r["language"]) for r in load("grammar/weekdays")]
-    elsewhere = {w.lower() for w, lang in rows if lang not in _CAPITALISED}
-    return frozenset(w.lower() for w, lang in rows if lang in _CAPITALISED) - elsewhere
+def _abbreviated(token: Token) -> bool:
+    """Whether a full stop behind a month or weekday belongs to it."""
+    short = token.letter in "mMV" and 3 <= len(token.surface) <= 4
+    return short and token.surface.lower() not in ("may", "june", "july", "mayo", "juin", "juni", "juli", "août", "марта")
 
 
 @cache
-def _capitalised() -> frozenset[str]:
-    rows = [(r["form"], r["language"]) for r in load("grammar/months")]
-    rows += [(r["word"], r["language"]) for r in load("grammar/weekdays")]
-    return frozenset(w.lower() for w, lang in rows if lang in _CAPITALISED)
+def _capitalised(always: bool) -> frozenset[str]:
+    """Months and weekdays of languages that write them with a capital; `always`: of no other language too."""
+    rows = [(r["form"].lower(), r["language"]) for r in load("grammar/months")]
+    rows += [(r["word"].lower(), r["language"]) for r in load("grammar/weekdays")]
+    small = {word for word, language in rows if language not in _CAPITALISED}
+    return frozenset(w for w, language in rows if language in _CAPITALISED and not (always and w in small))

@@ -182,6 +182,8 @@ class _Finder:
         """-1 for the past, 1 for the future, 0 when neither the caller nor a verb of the sentence says."""
         if self.tense:
             return 1 if self.tense == "future" else -1
+        if self.before is not None and self.before.surface.lower() in ("by", "through", "until", "till"):
+            return 1
         start, end = self.at
         low = max(0, start - 120)
         for match in _SENTENCE_END.finditer(self.text, low, start):
