@@ -1,0 +1,128 @@
+"""What the tables show of each row, and what it reads as."""
+
+import pandas as pd
+
+from lib import countries, format
+from lib.query import language, pair
+from lib.ui.table import Column
+
+STATUS_SIGNS = {"completed": "●", "ongoing": "◉", "planned": "○", "invited": "◇", "cancelled": "×"}
+"""the marks of the map, so that a status is told by more than colour"""
+
+
+KINDS = {
+    "Countries": "country", "People": "person", "Organisations": "organisation", "Places": "place",
+    "Regions": "region", "All": None,
+}  # fmt: skip
+FORMS = {"All": None, "Names": "name", "Demonyms": "demonym", "Metonyms": "metonym"}
+MEASURES = {"Count": "count", "Share of articles": "share"}
+PERIODS = {"Month": "month", "Quarter": "quarter", "Year": "year"}
+UNITS = {
+    "USD": "US dollars", "EUR": "euros", "GBP": "pounds sterling", "CNY": "yuan", "JPY": "yen",
+    "%": "per cent", "t": "tonnes", "bbl": "barrels",
+    "bbl/d": "barrels a day", "m3": "cubic metres",
+}  # fmt: skip
+
+
+def unit(code: str) -> str:
+    """A unit as people say it.
+
+    >>> unit("bbl/d"), unit("USD"), unit("RUB"), unit("QQQ")
+    ('barrels a day', 'US dollars', 'Russian Ruble', 'QQQ')
+    """
+    import pycountry  # its tables take 20 ms to load
+
+    currency = pycountry.currencies.get(alpha_3=code)
+    return UNITS.get(code) or (currency.name if currency else code)
+
+
+def status(value: str) -> str:
+    """A status with its sign.
+
+    >>> status("planned"), status("unheard of")
+    ('○ planned', 'unheard of')
+    """
+    return f"{STATUS_SIGNS[value]} {value}" if value in STATUS_SIGNS else format.stated(value)
+
+
+def _stay(row: pd.Series) -> str:
+    return format.period(row["start_date"], row["end_date"], row["date_precision"])
+
+
+def _accrued(row: pd.Series) -> str:
+    return format.period(row["period_start"], row["period_end"])
+
+
+def _pair(row: pd.Series) -> str:
+    return pair(row["flow"], row["reporter"], row["partner"])
+
+
+def _number(field: str) -> Column:
+    titles = {
+        "n_articles": "Articles",
+        "visits": "Visits",
+        "trade_figures": "Figures",
+        "mentions": "Mentions",
+        "articles": "Articles",
+        "made": "Made",
+        "visitors": "Visitors",
+        "hosts": "Countries",
+    }
+    return Column(field, titles[field], 70, shown=lambda row: format.number(row[field]))
+
+
+PUBLISHED = Column("published", "Published", 105, shown=lambda row: format.day(row["published"]))
+SOURCE = Column("source", "Source", 130)
+
+VISITS = (
+    Column("start_date", "When", 125, shown=_stay),
+    Column("visitor", "Who", 175),
+    Column("host_country", "Where to", 130, countries.name),
+    Column("status", "Status", 105, status),
+    Column("city", "City", 110),
+    Column("visitor_role", "As", 115),
+    Column("visitor_country", "Whose country", 110, countries.name),
+    _number("n_articles"),
+)
+BRIEF_VISITS = VISITS[:4]
+TRADE = (
+    Column("amount", "Amount", 105, shown=lambda row: format.amount(row["amount"], row["unit"])),
+    Column("flow", "Flow", 95),
+    Column("pair", "Between", 205),
+    Column("period_start", "Period", 130, shown=_accrued),
+    Column("status", "Status", 80),
+    Column("claimed_by", "Says who", 140),
+    PUBLISHED,
+    SOURCE,
+)
+RANKED = (
+    Column("entity", "Name", 220),
+    Column("kind", "Kind", 110),
+    _number("mentions"),
+    _number("articles"),
+    Column("share", "Share of articles", 130, shown=lambda row: format.share(row["share"])),
+)
+MENTIONS = (
+    Column("surface", "Words", 125),
+    Column("entity", "Stands for", 145),
+    Column("kind", "Kind", 95),
+    Column("form", "Form", 85),
+    Column("title", "Article", 300),
+    PUBLISHED,
+    SOURCE,
+)
+ARTICLES = (
+    PUBLISHED,
+    Column("title", "Headline", 360),
+    SOURCE,
+    Column("language", "Language", 95, language),
+    _number("visits"),
+    _number("trade_figures"),
+    _number("mentions"),
+)
+HEADLINES = (PUBLISHED, ARTICLES[1])
+PROBLEMS = (
+    Column("path", "Document", 260),
+    Column("reason", "Why it could not be read", 520),
+    Column("seen_at", "When", 110, shown=lambda row: format.day(row["seen_at"])),
+)

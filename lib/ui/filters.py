@@ -1,0 +1,140 @@
+"""The sidebar: what every page is filtered by, kept in the address so that a link shows the same view."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lib.query import Filters
+from lib.ui import prose
+from lib.ui.sentences import selected
+
+
+class Choice(NamedTuple):
+    key: str
+    """its name in the address"""
+    field: str
+    """of Filters"""
+    label: str
+    before: str = ""
+    """what stands before the chosen ones in the line that says what is selected"""
+
+
+CHOICES = (
+    Choice("who", "people", "Who travels", "visits by "),
+    Choice("visitor", "visitor_countries", "Whose country", "from "),
+    Choice("host", "host_countries", "Where to", "to "),
+    Choice("status", "statuses", "Status", "visits"),
+    Choice("source", "sources", "Source"),
+    Choice("language", "languages", "Language", "in "),
+)
+"""The filters of which several values can be chosen, in the order people ask."""
+
+KEYS = ("from", "to", *(choice.key for choice in CHOICES), "words")
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def pack(values: Iterable[str]) -> str:
+    """Values as one address parameter.
+
+    >>> pack(["MEX", "CUB"]), pack(["a~b"])
+    ('MEX~CUB', 'a%7Eb')
+    """
+    return "~".join(value.replace("%", "%25").replace("~", "%7E") for value in values)
+
+
+def unpack(parameter: str) -> tuple[str, ...]:
+    """The values of an address parameter.
+
+    >>> unpack("MEX~CUB"), unpack("a%7Eb"), unpack("")
+    (('MEX', 'CUB'), ('a~b',), ())
+    """
+    return tuple(unquote(value) for value in parameter.split("~") if value)
+
+
+def read() -> tuple[Filters, DeltaGenerator]:
+    """The filters that the address holds, and the place in the sidebar kept free for their choices.
+
+    What can be chosen is known only once the filters are; so the address is read from inputs nobody sees,
+    and the choices are drawn by `offer` afterwards.
+    """
+    with st.container(key="address"):
+        chosen = {
+            choice.field: unpack(st.text_input(choice.label, key=choice.key, bind="query-params") or "")
+            for choice in CHOICES
+        }
+    with st.sidebar:
+        prose.brand()
+        start, end = _day("From", "from"), _day("To", "to")
+        options = st.container()
+        words = st.text_input(
+            "Words in the article",
+            key="words",
+            bind="query-params",
+            type="search",
+            help='All words, in any order; "quoted words" as they stand.',
+        )
+    return Filters(start=start, end=end, words=(words or "").strip(), **chosen), options
+
+
+def _day(label: str, key: str) -> date | None:
+    return st.date_input(label, None, EARLIEST, LATEST, key=key, format="YYYY-MM-DD", bind="query-params")
+
+
+def offer(place: DeltaGenerator, choices: pd.DataFrame, filters: Filters) -> None:
+    """Draw the choices (`filter, value, label, rows`) with their counts."""
+    with place:
+        for choice in CHOICES:
+            offered = choices[choices["filter"] == choice.field]
+            labels = {
+                value: f"{label}  ({rows:,})"
+                for value, label, rows in offered[["value", "label", "rows"]].itertuples(
+                    index=False, name=None
+                )
+            }
+            picked = f"pick {choice.key}"
+            st.session_state[picked] = [value for value in getattr(filters, choice.field) if value in labels]
+            st.multiselect(
+                choice.label,
+                list(labels),
+                key=picked,
+                format_func=partial(_named, labels),
+                placeholder="All",
+                on_change=_keep,
+                args=(choice.key,),
+            )
+
+
+def _named(labels: Mapping[str, str], value: str) -> str:
+    return labels.get(value, value)
+
+
+def _keep(key: str) -> None:
+    st.session_state[key] = pack(st.session_state[f"pick {key}"])
+
+
+def reset() -> None:
+    """Clear every filter."""
+    for key in KEYS:
+        st.session_state[key] = None if key in ("from", "to") else ""
+
+
+def active(choices: pd.DataFrame, filters: Filters) -> None:
+    """One line that says what is selected, with a way to clear it."""
+    parts = []
+    for choice in CHOICES:
+        offered = choices[choices["filter"] == choice.field]
+        labels = dict(zip(offered["value"], offered["label"], strict=True))
+        chosen = [labels.get(value, value) for value in getattr(filters, choice.field)]
+        if chosen:
+            parts.append(f"{choice.before}{' or '.join(chosen)}")
+    line = selected(filters.start, filters.end, parts, filters.words)
+    with st.container(horizontal=True, vertical_alignment="center", key="active"):
+        prose.note(line or "Everything in the library; the sidebar narrows it.", beside=True)
+        if line:
+            st.button("Clear filters", on_click=reset, type="tertiary", key="reset")

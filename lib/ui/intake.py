@@ -1,0 +1,129 @@
+"""Articles into the library and out of it again."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib import format
+from lib.errors import DatelineError
+from lib.store import Store
+from lib.ui import columns, data, prose
+from lib.ui.table import styled
+
+LONGEST_PASTE = 1_000_000
+"""characters; a long book"""
+FORMATS = "Plain text, HTML, Markdown, RSS and Atom, JSON Lines, CSV, Parquet, PDF, WARC, and zips of them"
+
+
+def upload(store: Store) -> None:
+    """A place to drop files, and the button that reads them."""
+    with st.form("upload", clear_on_submit=True, border=False):
+        files = st.file_uploader(
+            "Files",
+            accept_multiple_files=True,
+            key="files",
+            label_visibility="collapsed",
+        )
+        prose.note(
+            f"{FORMATS}; up to {st.get_option('server.maxUploadSize')} MB a file. They stay here."
+        )
+        if st.form_submit_button("Read the files"):
+            if files:
+                read([(file.name, file.getvalue()) for file in files], store)
+            else:
+                prose.note("Choose at least one file first.")
+
+
+def paste(store: Store) -> None:
+    """A place to paste the text of one article, and the button that reads it."""
+    with st.form("paste", clear_on_submit=True, border=False):
+        text = st.text_area(
+            "Text of one article",
+            key="pasted",
+            height=130,
+            max_chars=LONGEST_PASTE,
+            label_visibility="collapsed",
+            placeholder="Headline, date and text, as copied from a page; menus and share buttons may stay",
+        )
+        prose.note("One article at a time. A date in it gives “on Tuesday” a day.")
+        if st.form_submit_button("Read the text"):
+            if text and text.strip():
+                read([("pasted text.txt", text.encode())], store)
+            else:
+                prose.note("Paste a text first.")
+
+
+def read(documents: Sequence[tuple[str, bytes]], store: Store) -> None:
+    """Read documents into the store with their progress on screen, then start over with what they brought."""
+    from lib.ingest import Progress, ingest_documents
+
+    bar = st.progress(0.0, "Reading")
+
+    def progress(now: Progress) -> None:
+        left = f", about {now.seconds_left:.0f} s left" if now.seconds_left and now.seconds_left >= 2 else ""
+        of = (
+            f"{now.done} of {format.count(now.total, 'document')}"
+            if now.total
+            else format.count(now.done, "document")
+        )
+        bar.progress(min(now.done / (now.total or len(documents)), 1.0), f"{of} read{left}")
+
+    try:
+        with data.writing():
+            done = ingest_documents(documents, store, progress=progress)
+    except DatelineError as error:
+        st.session_state["outcome"] = ("error", str(error))
+    else:
+        said = [f"{format.count(done.added, 'article')} added"]
+        said += [f"{number} already there" for number in [done.known] if number]
+        said += [
+            f"{format.count(done.problems, 'problem')}, listed below" for _ in range(bool(done.problems))
+        ]
+        st.session_state["outcome"] = ("success" if done.added else "warning", "; ".join(said) + ".")
+    st.rerun()
+
+
+def say_outcome() -> None:
+    """What the last reading or removal did."""
+    kind, text = st.session_state.pop("outcome", ("", ""))
+    if kind:
+        with st.container(key=f"outcome {kind}"):
+            prose.lead(text)
+
+
+def remove(store: Store, articles: pd.DataFrame) -> None:
+    """The list of articles, of which any can be chosen and, after a question, removed."""
+    shown = columns.ARTICLES[:4]
+    state = st.dataframe(
+        styled(articles.reset_index(drop=True), shown),
+        key=f"held {store.version}",
+        hide_index=True,
+        height=300,
+        column_config={c.field: st.column_config.Column(c.title, width=c.width) for c in shown},
+        on_select="rerun",
+        selection_mode="multi-row",
+        placeholder=format.NOT_STATED,
+    )
+    chosen = articles.iloc[state["selection"]["rows"]]
+    label = (
+        f"Remove {format.count(len(chosen), 'article')}…" if len(chosen) else "Select articles to remove them"
+    )
+    if st.button(label, disabled=chosen.empty, key="remove"):
+        _confirm(store, list(chosen["article_id"]))
+
+
+@st.dialog("Remove articles")
+def _confirm(store: Store, article_ids: list[str]) -> None:
+    prose.note(
+        f"{format.count(len(article_ids), 'article')} and every visit, figure and mention read from "
+        f"{'it' if len(article_ids) == 1 else 'them'} will go. Files on your disk stay as they are."
+    )
+    yes, no = st.columns(2)
+    if yes.button("Remove", type="primary", width="stretch", key="confirm"):
+        with data.writing():
+            removed = store.remove(article_ids)
+        st.session_state["outcome"] = ("success", f"{format.count(removed, 'article')} removed.")
+        st.rerun()
+    if no.button("Keep", width="stretch"):
+        st.rerun()

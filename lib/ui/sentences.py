@@ -1,0 +1,138 @@
+"""The first sentence of each page: what is on screen, in plain words, with its numbers."""
+
+from datetime import date
+
+import pandas as pd
+
+from lib import countries
+from lib.format import count, day, listed, number, period
+from lib.query import Summary
+
+
+def overview(summary: Summary) -> str:
+    """What the articles amount to."""
+    read = f"{count(summary.articles, 'article')}{_from(summary)}{_published(summary)}"
+    found = listed(
+        [
+            count(summary.visits, "visit"),
+            count(summary.trade_figures, "trade figure"),
+            count(summary.mentions, "mention") + " of countries, people and bodies",
+        ]
+    )
+    return f"{read}, {'reports' if summary.articles == 1 else 'report'} {found}."
+
+
+def visits(summary: Summary, rows: pd.DataFrame) -> str:
+    """Who went where, and what is still to come."""
+    names, countries_ = rows["visitor"].unique(), rows["visitor_country"].unique()
+    who = count(summary.visitors, "official")
+    if len(names) == 1:
+        who = names[0]
+    elif len(countries_) == 1:
+        who += f" from {countries.name(countries_[0])}"
+    elif summary.visitor_countries:
+        who += f" from {count(summary.visitor_countries, 'country')}"
+    if summary.made:
+        said = f"{who} made {count(summary.made, 'visit')} to {count(summary.hosts_visited, 'country')}"
+        if summary.first_visit and summary.last_visit:
+            said += _over(summary.first_visit, summary.last_visit)
+    else:
+        said = f"No visit by {who} is reported as made"
+    called_off = summary.visits - summary.made - summary.ahead
+    rest = [
+        f"{number(n)} {_be(n)} {what}"
+        for n, what in ((summary.ahead, "planned or invited"), (called_off, "cancelled"))
+        if n
+    ]
+    return f"{'; '.join([said, ' and '.join(rest)]) if rest else said}."
+
+
+def trade(summary: Summary, figures: pd.DataFrame, unit: str) -> str:
+    """How many figures there are, in which unit, and how many of them are aims."""
+    targets, pairs = int((figures["status"] == "target").sum()), figures["pair"].nunique()
+    state = "states" if summary.articles == 1 else "state"
+    said = f"{count(summary.articles, 'article')} {state} {count(summary.trade_figures, 'trade figure')}"
+    said += f"; {number(len(figures))} of them {_be(len(figures))} in {unit}"
+    said += f", between {count(pairs, 'pair')} of countries"
+    return f"{said}, {number(targets)} only aimed at or forecast." if targets else f"{said}."
+
+
+def mentions(summary: Summary, ranking: pd.DataFrame) -> str:
+    """Who is mentioned most."""
+    first, *others = ranking[["entity", "mentions", "articles"]].itertuples(index=False, name=None)
+    said = (
+        f"{first[0]} is mentioned most: {count(first[1], 'time')}, in {number(first[2])} of "
+        f"{count(summary.articles, 'article')}"
+    )
+    following = listed([name for name, _, _ in others[:2]])
+    return f"{said}. Next {'come' if len(others) > 1 else 'comes'} {following}." if others else f"{said}."
+
+
+def articles(summary: Summary) -> str:
+    """Which articles there are."""
+    return f"{count(summary.articles, 'article')}{_from(summary)}{_published(summary)}, newest first."
+
+
+def library(held: int, fitting: int, problems: int) -> str:
+    """What the library holds, how much of it fits the filters, and what it could not read.
+
+    >>> library(32, 5, 0), library(1, 1, 0)
+    ('The library holds 32 articles, 5 of which fit the filters.', 'The library holds 1 article.')
+    """
+    said = f"The library holds {count(held, 'article')}"
+    if fitting < held:
+        said += f", {number(fitting)} of which {'fits' if fitting == 1 else 'fit'} the filters"
+    return f"{said}; {count(problems, 'document')} could not be read." if problems else f"{said}."
+
+
+def selected(start: date | None, end: date | None, parts: list[str], words: str) -> str:
+    """What is filtered by, in one line; empty when nothing is.
+
+    >>> selected(date(2020, 2, 6), None, ["Russia"], "gas")
+    'Only since 6 Feb 2020 · Russia · “gas”'
+    >>> selected(None, None, [], "")
+    ''
+    """
+    when = ""
+    if start and end:
+        when = period(start, end, "day")
+    elif start:
+        when = f"since {day(start)}"
+    elif end:
+        when = f"until {day(end)}"
+    said = [part for part in (when, *parts, f"“{words}”" if words else "") if part]
+    return f"Only {' · '.join(said)}" if said else ""
+
+
+def of(n: int, noun: str, before: str = "from ") -> str:
+    """So many of a thing, after a word; nothing when there are none.
+
+    >>> of(2, "source"), of(1, "country", "to "), of(0, "source")
+    ('from 2 sources', 'to 1 country', '')
+    """
+    return f"{before}{count(n, noun)}" if n else ""
+
+
+def _from(summary: Summary) -> str:
+    return f" from {count(summary.sources, 'source')}" if summary.sources else ""
+
+
+def _published(summary: Summary) -> str:
+    if not summary.first_published or not summary.last_published:
+        return ""
+    return ", published" + _between(day(summary.first_published), day(summary.last_published))
+
+
+def _over(first: date, last: date) -> str:
+    """Years where they are many: the oldest visits are often dated no finer."""
+    if last.year - first.year > 1:
+        return _between(str(first.year), str(last.year))
+    return _between(day(first), day(last))
+
+
+def _between(first: str, last: str) -> str:
+    return f" on {first}" if first == last else f" between {first} and {last}"
+
+
+def _be(n: int) -> str:
+    return "is" if n == 1 else "are"

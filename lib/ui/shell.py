@@ -1,0 +1,63 @@
+"""What stands around every page: navigation, theme, store, filters."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from lib import query
+from lib.ui import data, filters, prose
+from lib.ui.data import View
+from lib.ui.start import fill_once
+
+ROOT = Path(__file__).parents[2]
+ICON = ROOT / "static" / "icon.png"
+
+Pages = Sequence[tuple[str, str]]
+"""file name and title"""
+
+
+def _navigation(pages: Pages) -> "st.Page":
+    listed = [
+        st.Page(ROOT / "pages" / f"{file}.py", title=title, default=number == 0)
+        for number, (file, title) in enumerate(pages)
+    ]
+    return st.navigation(listed, position="top")
+
+
+def run(pages: Pages) -> None:
+    """Run the page asked for inside the shell."""
+    st.set_page_config(page_title="Dateline", page_icon=str(ICON), layout="wide", initial_sidebar_state=270)
+    page = _navigation(pages)
+    st.session_state["shell"] = True
+    prose.style()
+    store = data.store()
+    fill_once(store)
+    chosen, place = filters.read()
+    view = View(store, store.version, chosen)
+    choices = view.ask(query.choices)
+    filters.offer(place, choices, chosen)
+    filters.active(choices, chosen)
+    st.session_state["view"] = view
+    page.run()
+
+
+def enter(pages: Pages) -> View:
+    """The view a page shows.
+
+    On a fresh server Streamlit runs a page under pages/ alone when it is the first one asked for; the page
+    then makes the navigation known and starts over, inside the shell.
+    """
+    if "shell" not in st.session_state:
+        _navigation(pages)
+        st.rerun()
+    view: View = st.session_state["view"]
+    return view
+
+
+def nothing(view: View, what: str, change: str = "") -> None:
+    """An empty page: what is missing, and what to change to see something."""
+    if not view.filtered:
+        change = "Add articles of your own on the Library page."
+    prose.empty(what, change or "Clear a filter in the sidebar, or widen the period.")
+    st.stop()

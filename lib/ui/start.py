@@ -1,0 +1,43 @@
+"""The first start: the sample corpus is read, with its progress on screen."""
+
+import re
+from collections.abc import Iterable
+
+import streamlit as st
+
+from lib.store import Store
+from lib.ui import data, prose
+
+SAMPLE = re.compile(r"\.example(/|$)|data[/\\]sample[/\\]articles")
+"""where the articles of the sample are: at invented addresses, or in the files they came from"""
+
+
+def fill_once(store: Store) -> None:
+    """Fill a store that has never held anything with the sample corpus; later calls return at once."""
+    if not store.is_new:
+        return
+    with data.writing():
+        if not store.is_new:
+            return
+        from lib.ingest import Progress, fill_with_sample  # with the parser's tables it takes a while to load
+
+        place = st.container()
+        with place:
+            prose.lead("Welcome to Dateline. It is reading the sample articles that come with it.")
+            bar = st.progress(0.0, "Loading names of countries, people and places")
+
+        def progress(now: Progress) -> None:
+            done = now.done / now.total if now.total else min(now.done / 30, 1.0)
+            bar.progress(done, f"{now.articles} articles read")
+
+        fill_with_sample(store, progress)
+    st.rerun()
+
+
+def say_sample(urls: Iterable[object]) -> None:
+    """Say that what is on screen is the sample, while every article is of it."""
+    if all(isinstance(url, str) and SAMPLE.search(url) for url in urls):
+        prose.note(
+            "This is the sample that comes with Dateline: reports written to show what it does. "
+            "Add articles of your own on the Library page."
+        )

@@ -1,0 +1,99 @@
+"""A table with names people understand, its downloads, and the row selected."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from lib import format
+from lib.ui import prose
+from lib.ui.download import downloads
+
+MOST = 1000
+"""rows drawn: more than anyone scrolls through, and still quick"""
+
+
+class Column(NamedTuple):
+    field: str
+    title: str
+    width: int
+    """pixels"""
+    words: Callable[[Any], str] | None = None
+    """what a cell of text reads as"""
+    shown: Callable[[pd.Series], str] | None = None
+    """what a number or date reads as, from its row; sorting goes by the value"""
+
+
+def table(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    name: str,
+    noun: str,
+    hint: str = "",
+    picked: Callable[[pd.Series], None] | None = None,
+    height: int = 330,
+) -> pd.Series | None:
+    """Show a frame and return the row selected, if any; downloads hold every row and column.
+
+    `hint` says what selecting does; `picked` is called with the row when the selection changes.
+    """
+    drawn = frame.head(MOST).reset_index(drop=True)
+    key = f"table {name}"
+
+    def pick() -> None:
+        row = _selected(drawn, st.session_state[key])
+        if row is not None and picked is not None:
+            picked(row)
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        prose.note(_about(len(frame), len(drawn), noun, hint), beside=True)
+        downloads(frame, name)
+    selection = st.dataframe(
+        styled(drawn, columns),
+        key=key,
+        hide_index=True,
+        height=min(height, 35 * (len(drawn) + 1) + 3),
+        column_config={c.field: st.column_config.Column(c.title, width=c.width) for c in columns},
+        on_select=pick if picked else "rerun",
+        selection_mode="single-row",
+        placeholder=format.NOT_STATED,
+        alt=f"{format.count(len(frame), noun)}: {', '.join(c.title.lower() for c in columns)}",
+    )
+    return _selected(drawn, selection)
+
+
+def _selected(frame: pd.DataFrame, state: Any) -> pd.Series | None:
+    rows = [row for row in state["selection"]["rows"] if row < len(frame)]
+    return frame.iloc[rows[0]] if rows else None
+
+
+def _about(rows: int, drawn: int, noun: str, hint: str) -> str:
+    said = format.count(rows, noun)
+    if drawn < rows:
+        said = f"The first {format.number(drawn)} of {said}; the downloads hold all"
+    return f"{said}. {hint}".strip()
+
+
+def styled(frame: pd.DataFrame, columns: Sequence[Column]) -> Any:
+    """The frame as a Styler: text is replaced by words, numbers and dates show words and keep their value."""
+    drawn = pd.DataFrame(
+        {c.field: frame[c.field] if c.shown else _words(frame[c.field], c.words) for c in columns}
+    )
+    style = drawn.style
+    for column in columns:
+        if column.shown:
+            words = iter([column.shown(row) for _, row in frame.iterrows()])
+            style = style.format(partial(_next, words), subset=[column.field])
+    return style
+
+
+def _next(words: Iterator[str], value: object) -> str:
+    return next(words)
+
+
+def _words(cells: pd.Series, words: Callable[[Any], str] | None) -> pd.Series:
+    """Cells of text as they read; empty ones stay empty, the table says so."""
+    read = [None if format.missing(cell) else words(cell) if words else str(cell) for cell in cells]
+    return pd.Series(read, index=cells.index, dtype="object")

@@ -1,0 +1,29 @@
+"""The articles, and a reader that marks what was read from them."""
+
+import streamlit as st
+
+from app import PAGES
+from lib import query
+from lib.ui import columns, prose, sentences
+from lib.ui.reader import choose_article, choose_row, read_article
+from lib.ui.shell import enter, nothing
+from lib.ui.table import table
+
+view = enter(PAGES)
+chosen = choose_article()
+
+st.title("Articles", anchor=False)
+articles = view.ask(query.articles)
+if articles.empty and not chosen:
+    nothing(view, "No article fits the selection.")
+prose.lead(sentences.articles(view.summary))
+if chosen:
+    reader, more = st.columns([3, 2], gap="large")
+    with reader:
+        read_article(view, chosen)
+    with more:
+        table(
+            articles, columns.HEADLINES, "articles", "article", "Select another to read it.", choose_row, 600
+        )
+else:
+    table(articles, columns.ARTICLES, "articles", "article", "Select one to read it.", choose_row, 600)

@@ -1,0 +1,28 @@
+"""What is said to be traded, lent, given and owed between countries."""
+
+import streamlit as st
+
+from app import PAGES
+from lib import charts, query
+from lib.ui import columns, prose, sentences
+from lib.ui.chart import chart
+from lib.ui.choices import one_of
+from lib.ui.evidence import HINT, open_figure
+from lib.ui.shell import enter, nothing
+from lib.ui.table import table
+
+view = enter(PAGES)
+summary = view.summary
+
+st.title("Trade", anchor=False)
+units = view.ask(query.trade_units)
+if units.empty:
+    nothing(view, "No trade figure fits the selection.")
+opening = st.container()
+unit = one_of("Unit", "unit", units["unit"], columns.unit)
+series = view.ask(query.trade_series, unit)
+with opening:
+    prose.lead(sentences.trade(summary, series, columns.unit(unit)))
+chart(charts.trade_figures_chart(series, unit=unit, **view.setting), f"trade {unit}")
+
+open_figure(view, table(series, columns.TRADE, f"trade figures {unit}", "figure", HINT))

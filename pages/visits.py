@@ -1,0 +1,58 @@
+"""Who went where, and who is to go."""
+
+import streamlit as st
+
+from app import PAGES
+from lib import charts, query
+from lib.ui import columns, prose, sentences
+from lib.ui.chart import chart, chosen_country, say_chosen
+from lib.ui.evidence import HINT, open_visit
+from lib.ui.figures import key_figures
+from lib.ui.shell import enter, nothing
+from lib.ui.table import table
+
+VISITED, MADE = "Countries visited", "Travels made"
+
+view = enter(PAGES)
+summary = view.summary
+
+st.title("Visits", anchor=False)
+if not summary.visits:
+    nothing(view, "No visit fits the selection.")
+visits = view.ask(query.visits)
+prose.lead(sentences.visits(summary, visits))
+key_figures(
+    ("Visits made", summary.made, sentences.of(summary.hosts_visited, "country", "to ")),
+    ("Visits ahead", summary.ahead, "planned or invited"),
+    ("Visitors", summary.visitors, sentences.of(summary.visitor_countries, "country", "from ")),
+    ("Articles", summary.articles, sentences.of(summary.sources, "source")),
+)
+
+shown = st.segmented_control(
+    "Show",
+    (VISITED, MADE),
+    default=VISITED,
+    required=True,
+    key="show",
+    bind="query-params",
+    label_visibility="collapsed",
+)
+received = shown == VISITED
+ranking = view.ask(query.visit_ranking if received else query.travel_ranking)
+country = chosen_country(ranking["host_country" if received else "visitor_country"])
+world = charts.visited_map if received else charts.travelled_map
+left, right = st.columns([2, 1], gap="medium")
+with left:
+    chart(
+        world(ranking, view.ask(query.travelled), selection=country, **view.setting),
+        "visits map",
+        choosing=True,
+    )
+with right:
+    chart(charts.visit_bars(ranking, selection=country, **view.setting), "visits ranking", choosing=True)
+chart(charts.visit_timeline(visits, **view.setting), "visits over time")
+
+say_chosen(country, "to" if received else "from")
+if country:
+    visits = view.only("host_countries" if received else "visitor_countries", country).ask(query.visits)
+open_visit(view, table(visits, columns.VISITS, "visits", "visit", HINT))
