@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, BinaryIO, get_args, get_type_hints
 
 import pandas as pd
 
@@ -42,7 +42,7 @@ class Export:
 
     suffix: str
     media_type: str
-    write: Callable[[io.BufferedIOBase, Batches, str], None]
+    write: Callable[[BinaryIO, Batches, str], None]
 
 
 def export_frame(frame: pd.DataFrame, format: str) -> bytes:
@@ -70,7 +70,7 @@ def export_tables(store: Store, directory: Path | str, format: str = "csv") -> l
 
 
 def batches(store: Store, table: str, size: int = BATCH) -> Batches:
-    """A whole table as frames of about so many rows, columns as in `lib.records`; one empty frame if it is empty."""
+    """A whole table as frames of about so many rows, columns as in `lib.records`; at least one frame."""
     key = KEYS.get(table, "article_id")
     names = columns(table)
     order = ", ".join([key, *(name for name in ("start_char", "end_char") if name in names)])
@@ -142,7 +142,7 @@ def _hints(table: str) -> dict[str, type]:
     return {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(TABLES[table]).items()}
 
 
-def _csv(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
+def _csv(target: BinaryIO, frames: Batches, table: str) -> None:
     # No byte order mark: readers other than Excel take it for part of the first column's name.
     with _text(target) as text:
         writer = csv.writer(text, lineterminator="\r\n")
@@ -162,14 +162,14 @@ def _cell(value: Any) -> str:
 
 
 @contextmanager
-def _text(target: io.BufferedIOBase) -> Iterator[io.TextIOWrapper]:
+def _text(target: BinaryIO) -> Iterator[io.TextIOWrapper]:
     text = io.TextIOWrapper(target, encoding="utf-8", newline="")
     yield text
     text.flush()
     text.detach()
 
 
-def _xlsx(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
+def _xlsx(target: BinaryIO, frames: Batches, table: str) -> None:
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -195,7 +195,7 @@ def _xlsx(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
                 line += 1
 
 
-def _write(sheet: Any, line: int, place: int, value: Any, formats: dict[type, Any]) -> None:
+def _write(sheet: Any, line: int, place: int, value: Any, formats: dict[type[date], Any]) -> None:
     if value is None:
         return
     if isinstance(value, bool):
@@ -209,7 +209,7 @@ def _write(sheet: Any, line: int, place: int, value: Any, formats: dict[type, An
         sheet.write_string(line, place, text if len(text) <= CELL else text[: CELL - len(CUT)] + CUT)
 
 
-def _parquet(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
+def _parquet(target: BinaryIO, frames: Batches, table: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -239,7 +239,7 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
         for name in frame.columns
         if frame[name].dtype == object
     }
-    return frame.assign(**mixed)
+    return frame.assign(**{name: pd.Series(cells, frame.index) for name, cells in mixed.items()})
 
 
 def _schema(table: str) -> "pa.Schema | None":
@@ -251,7 +251,7 @@ def _schema(table: str) -> "pa.Schema | None":
     return pa.schema([(name, types[kind]) for name, kind in hints.items()]) if hints else None
 
 
-def _html(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
+def _html(target: BinaryIO, frames: Batches, table: str) -> None:
     title = html.escape(table.replace("_", " ").capitalize() or "Data")
     target.write(_HEAD.format(title=title, style=_TABLE_STYLE, policy="default-src 'none'").encode())
     target.write(b"<table>")
@@ -259,7 +259,11 @@ def _html(target: io.BufferedIOBase, frames: Batches, table: str) -> None:
         if not number:
             target.write(_line("th", [str(name) for name in frame.columns]))
         for row in _rows(frame, table):
-            target.write(_line("td", ["" if v is None else v.isoformat() if isinstance(v, date) else str(v) for v in row]))
+            target.write(
+                _line(
+                    "td", ["" if v is None else v.isoformat() if isinstance(v, date) else str(v) for v in row]
+                )
+            )
     target.write(b"</table></body></html>\n")
 
 
@@ -282,7 +286,8 @@ _TABLE_STYLE = (
 def figure_html(picture: "Picture", topojson: dict[str, Any] | None = None) -> bytes:
     """A picture as a page that stands alone: script, outlines, legend, source line and alt text are in it.
 
-    `topojson` maps `world_50m` and the like to their outlines; by default a map's own are read from `static/`.
+    `topojson` maps `world_50m` and the like to their outlines; by default a map's own are read from
+    `static/`.
     """
     figure = picture.figure
     outlines = topojson if topojson is not None else _outlines(figure)
@@ -290,12 +295,13 @@ def figure_html(picture: "Picture", topojson: dict[str, Any] | None = None) -> b
     policy = "default-src 'none'; script-src 'unsafe-inline'; img-src data: blob:; connect-src blob: data:"
     head = _HEAD.format(
         title=html.escape(picture.title), policy=policy,
-        style=f"body{{margin:0 auto;padding:1rem;max-width:1100px;background:{html.escape(paper)}}}figure{{margin:0}}",
+        style=f"body{{margin:0 auto;padding:1rem;max-width:1100px;background:{paper}}}figure{{margin:0}}",
     )  # fmt: skip
     script = json.dumps({"topojson": outlines}).replace("<", "\\u003c")
     drawing = figure.to_html(
         full_html=False, include_plotlyjs=True, default_width="100%",
-        config={"displaylogo": False, "typesetMath": False, "responsive": True, "scrollZoom": False},
+        config={"displaylogo": False, "typesetMath": False, "responsive": True,
+                "modeBarButtons": [["toImage"]]},
     )  # fmt: skip
     return (
         f"{head}<script>window.PlotlyGeoAssets={script}</script>\n"

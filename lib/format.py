@@ -4,13 +4,14 @@ import calendar
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 
 NOT_STATED = "not stated"
 
 SIGNS = {
-    "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "RUB": "₽", "KRW": "₩", "BRL": "R$",
-    "MXN": "MX$", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "HKD": "HK$", "TWD": "NT$", "SGD": "S$", "UAH": "₴",
-    "TRY": "₺", "ILS": "₪", "NGN": "₦", "VND": "₫", "PHP": "₱", "KZT": "₸",
+    "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "RUB": "₽", "KRW": "₩",
+    "BRL": "R$", "MXN": "MX$", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "HKD": "HK$", "TWD": "NT$", "SGD": "S$",
+    "UAH": "₴", "TRY": "₺", "ILS": "₪", "NGN": "₦", "VND": "₫", "PHP": "₱", "KZT": "₸",
 }  # fmt: skip
 """currencies with a sign of their own; the rest are written with their code"""
 
@@ -22,14 +23,16 @@ MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oc
 
 
 def missing(value: object) -> bool:
-    """Whether a cell holds nothing: None, NaN, NaT, NA or blank text.
+    """Whether a cell holds nothing that can be said: None, NaN, NaT, NA, infinity or blank text.
 
     >>> missing(float("nan")), missing(" "), missing(0)
     (True, True, False)
     """
     if value is None or type(value).__name__ in ("NaTType", "NAType"):
         return True
-    return not value.strip() if isinstance(value, str) else bool(value != value)
+    if isinstance(value, str):
+        return not value.strip()
+    return isinstance(value, float) and not isfinite(value)
 
 
 def stated(value: object) -> str:
@@ -52,10 +55,12 @@ def number(value: float | Decimal | None, digits: int = 4) -> str:
     if value is None or missing(value):
         return NOT_STATED
     exact = Decimal(str(value))
-    if not exact.is_finite():
-        return NOT_STATED
     if exact != exact.to_integral_value():
-        places = max(0, digits - max(exact.adjusted(), 0) - 1) if abs(exact) >= 1 else digits - exact.adjusted() - 1
+        places = (
+            max(0, digits - max(exact.adjusted(), 0) - 1)
+            if abs(exact) >= 1
+            else digits - exact.adjusted() - 1
+        )
         exact = round(exact, places)
     text = f"{exact:,f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
@@ -84,7 +89,7 @@ def _scaled(value: float) -> str:
     """
     exact = Decimal(str(value))
     for size, word in MAGNITUDES:
-        if abs(exact) >= size and exact.is_finite():
+        if abs(exact) >= size:
             return f"{number((exact / size).normalize())} {word}"
     return number(exact)
 
@@ -97,8 +102,8 @@ def _signed(text: str, currency: str) -> str:
 def amount(value: float | None, unit: str) -> str:
     """A trade figure in its unit, short.
 
-    >>> amount(2.4e9, "USD"), amount(257200, "t"), amount(300000, "bbl/d"), amount(-21, "%"), amount(5e9, "m3")
-    ('$2.4 bn', '257,200 t', '300,000 bbl/d', '−21 %', '5 bn m³')
+    >>> amount(2.4e9, "USD"), amount(257200, "t"), amount(-21, "%"), amount(5e9, "m3")
+    ('$2.4 bn', '257,200 t', '−21 %', '5 bn m³')
     >>> amount(None, "t")
     'not stated'
     """

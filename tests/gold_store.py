@@ -43,9 +43,13 @@ def gold_tables() -> dict[str, pd.DataFrame]:
     articles = _labels("articles")
     text = dict(zip(articles["article_id"], articles["text"], strict=True))
     reports = _spans(_labels("visit_reports"), text)
-    reports["visit_id"] = reports["visitor"] + " " + reports["host_country"] + " " + reports["start_date"].str[:7].fillna("")
+    reports["visit_id"] = (
+        reports["visitor"] + " " + reports["host_country"] + " " + reports["start_date"].str[:7].fillna("")
+    )
     trade = _spans(_labels("trade_figures"), text)
-    trade["claimed_by"] = ["Sergey Lavrov" if "Lavrov" in sentence else None for sentence in trade["sentence"]]
+    trade["claimed_by"] = [
+        "Sergey Lavrov" if "Lavrov" in sentence else None for sentence in trade["sentence"]
+    ]
     problems = pd.DataFrame(
         [["broken.pdf", "read", "the file ends early", datetime(2025, 7, 9, 12)]], columns=columns("problems")
     )
@@ -71,7 +75,9 @@ def _spans(frame: pd.DataFrame, text: dict[str, str]) -> pd.DataFrame:
         max(0, text[article].find(sentence))
         for article, sentence in zip(frame["article_id"], frame["sentence"], strict=True)
     ]
-    return frame.assign(start_char=starts, end_char=[s + len(x) for s, x in zip(starts, frame["sentence"], strict=True)])
+    return frame.assign(
+        start_char=starts, end_char=[s + len(x) for s, x in zip(starts, frame["sentence"], strict=True)]
+    )
 
 
 def _mentions(articles: pd.DataFrame) -> pd.DataFrame:
@@ -86,17 +92,34 @@ def _mentions(articles: pd.DataFrame) -> pd.DataFrame:
                 start = article.text.rfind("\n", 0, found.start()) + 1
                 sentence = article.text[start:].split("\n", 1)[0]
                 form, country = ("name", entity_id) if kind == "country" else (None, None)
-                rows.append((article.article_id, found.start(), found.end(), sentence, found.group(), kind, form,
-                             entity_id, entity, country))
+                rows.append(
+                    (
+                        article.article_id,
+                        found.start(),
+                        found.end(),
+                        sentence,
+                        found.group(),
+                        kind,
+                        form,
+                        entity_id,
+                        entity,
+                        country,
+                    )
+                )
     return pd.DataFrame(rows, columns=list(columns("mentions")))
 
 
 def _visits(reports: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    merged = reports.merge(articles[["article_id", "published", "source"]], on="article_id").sort_values("published")
+    merged = reports.merge(articles[["article_id", "published", "source"]], on="article_id").sort_values(
+        "published"
+    )
     visits = merged.groupby("visit_id", sort=False).agg(
         **{name: (name, "last") for name in columns("visits")[1:9]},
-        first_reported=("published", "min"), last_reported=("published", "max"),
-        n_articles=("article_id", "nunique"), n_sources=("source", "nunique"), status=("status", "last"),
+        first_reported=("published", "min"),
+        last_reported=("published", "max"),
+        n_articles=("article_id", "nunique"),
+        n_sources=("source", "nunique"),
+        status=("status", "last"),
     )
     visits = visits.reset_index().sort_values("start_date", na_position="last")
     dated = visits["start_date"].notna()

@@ -15,7 +15,8 @@ Line = tuple[list[float | None], list[float | None]]
 def arc(start: tuple[float, float], end: tuple[float, float]) -> Line:
     """A quadratic curve from one (latitude, longitude) to another: latitudes, longitudes.
 
-    It crosses the map's edge only where the other way would be far longer: a line cut in two is hard to follow.
+    It crosses the map's edge only where the other way would be far longer: a line cut in two is hard
+    to follow.
 
     >>> latitudes, longitudes = arc((0.0, 170.0), (0.0, -170.0))
     >>> len(latitudes), longitudes[0], longitudes[-1], max(latitudes) > 0

@@ -4,7 +4,7 @@ import html
 
 
 def escape(text: object, most: int = 60) -> str:
-    """Text for a Plotly label: no markup, link or formula in it comes alive, one line, at most so many letters.
+    """Text for a Plotly label: no markup, link or formula in it comes alive; one line, so many letters.
 
     >>> escape("<a href='https://x.example'>Cuba</a> & $5 and $10")
     "&lt;a href='https://x.example'&gt;Cuba&lt;/a&gt; &amp; &#36;5 and &#36;10"

@@ -22,7 +22,7 @@ def mention_bars(
     source: str = "",
     theme: str = "light",
 ) -> Picture:
-    """Who is mentioned most (`mention_ranking`): number of mentions, or share of articles (`measure="share"`)."""
+    """Who is mentioned most (`mention_ranking`), in mentions or, `measure="share"`, in articles."""
     by_share = measure == "share"
     title = "Share of articles that mention them" if by_share else "Mentions, most frequent first"
     if ranking.empty:
@@ -45,7 +45,9 @@ def mention_bars(
             hovertext=hovers, hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
         )
     )  # fmt: skip
-    subtitle = "Per cent of the articles selected" if by_share else "Number of times named in the articles selected"
+    subtitle = (
+        "Per cent of the articles selected" if by_share else "Number of times named in the articles selected"
+    )
     framed(figure, look, title, subtitle, source, HEIGHT, l=label_width(names), r=8)
     figure.update_xaxes(visible=False, range=[0, float(shown[value].max()) * 1.14])
     figure.update_yaxes(
@@ -57,7 +59,12 @@ def mention_bars(
 
 
 def mention_lines(
-    timeline: pd.DataFrame, *, measure: str = "count", by: str = "month", source: str = "", theme: str = "light"
+    timeline: pd.DataFrame,
+    *,
+    measure: str = "count",
+    by: str = "month",
+    source: str = "",
+    theme: str = "light",
 ) -> Picture:
     """Mentions over time (`mention_timeline`), one line an entity, named at its end."""
     by_share = measure == "share"
@@ -80,21 +87,27 @@ def mention_lines(
                 x=rows["period"], y=rows["value"], mode="lines+markers" if len(rows) < 25 else "lines",
                 line={"color": colour, "width": 2}, marker={"size": 5}, name=label, showlegend=False,
                 customdata=rows["entity_id"],
-                text=[f"<b>{label}</b>, {_period_name(p, by)}: {v}" for p, v in zip(rows["period"], values, strict=True)],
+                text=[
+                    f"<b>{label}</b>, {_period_name(start, by)}: {value}"
+                    for start, value in zip(rows["period"], values, strict=True)
+                ],
                 hovertemplate="%{text}<extra></extra>",
             )
         )  # fmt: skip
         figure.add_annotation(
-            text=label, x=1, xref="paper", xanchor="left", xshift=6, y=heights[n], yref="paper", yanchor="middle",
-            showarrow=False, font={"size": 12, "color": colour},
+            text=label, x=1, xref="paper", xanchor="left", xshift=6,
+            y=heights[n], yref="paper", yanchor="middle", showarrow=False, font={"size": 12, "color": colour},
         )  # fmt: skip
-    subtitle = f"Per cent of a {by}’s articles" if by_share else f"Number of mentions a {by}, by date of publication"
+    subtitle = (
+        f"Per cent of a {by}’s articles" if by_share else f"Number of mentions a {by}, by date of publication"
+    )
     framed(figure, look, title, subtitle, source, LINES_HEIGHT, l=40, r=label_width(names), b=62)
     figure.update_yaxes(range=[-0.015 * top, top], nticks=5, tickformat=".0%" if by_share else ",d")
     figure.update_xaxes(showgrid=False, nticks=6)
     first, last = timeline["period"].min(), timeline["period"].max()
     named = [f"{name} {int(rows['mentions'].sum())}" for name, rows in series]
-    alt = f"Line chart. {title}, {_period_name(first, by)} to {_period_name(last, by)}: {listed(named, most=5)} mentions."
+    span = f"{_period_name(first, by)} to {_period_name(last, by)}"
+    alt = f"Line chart. {title}, {span}: {listed(named, most=5)} mentions."
     return Picture(figure, alt, timeline, title)
 
 

@@ -60,7 +60,7 @@ def empty(
 
 
 def config(name: str) -> dict[str, Any]:
-    """Plotly's settings for the page: offline outlines, a quiet toolbar that saves under this name, no formulas."""
+    """Plotly's settings on the page: outlines at hand, a toolbar that only saves (under this name)."""
     return {
         "topojsonURL": "app/static/",
         "displaylogo": False,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 import plotly.io
 
-FONT = "'Source Sans 3', 'Source Sans Pro', 'Source Sans', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+FONT = "'Source Sans 3', 'Source Sans Pro', 'Source Sans', system-ui, 'Segoe UI', Roboto, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Theme:
 LIGHT = Theme(
     name="dateline_light", paper="#ffffff", ink="#1d2733", muted="#5b6775", grid="#e7eaee", land="#e6e9ed",
     border="#ffffff", accent="#1f6fb2", hosts=("#b9d5ec", "#79afdb", "#3b80bd", "#124d87"),
-    home="#e3b23c", selection="#e8590c",
+    home="#e3b23c", selection="#cc4a00",
     statuses={"completed": "#1f6fb2", "ongoing": "#00827a", "planned": "#b36b00", "invited": "#7a4fbf",
               "cancelled": "#b03a2e"},
     flows={"trade": "#4a5765", "export": "#0b6cb0", "import": "#cf5a00", "investment": "#008a66",
            "loan": "#3d9bd4", "aid": "#bb5f92", "debt": "#8a2b55", "contract": "#c98b00"},
-    categories=("#1f6fb2", "#cf6a0a", "#2f8a57", "#a3478f", "#b03a2e", "#6d7d12", "#0b8a94", "#7a4fbf",
-                "#8a6038", "#c2447a", "#4a5765", "#3f58a6"),
+    categories=("#1f6fb2", "#b35900", "#267a4b", "#a3478f", "#b03a2e", "#5f6e0c", "#08757e", "#7a4fbf",
+                "#84592f", "#b8376d", "#4a5765", "#3f58a6"),
 )  # fmt: skip
 
 DARK = Theme(
@@ -107,7 +107,8 @@ def _template(theme: Theme) -> go.layout.Template:
             },
             "legend": {
                 "orientation": "h", "font": {"size": 12, "color": theme.ink}, "bgcolor": "rgba(0,0,0,0)",
-                "itemclick": False, "itemdoubleclick": False, "title": {"font": {"size": 12, "color": theme.muted}},
+                "itemclick": False, "itemdoubleclick": False,
+                "title": {"font": {"size": 12, "color": theme.muted}},
             },
             "xaxis": axis,
             "yaxis": axis,

@@ -1,5 +1,6 @@
 """Trade figures: who says that how much goes from whom to whom."""
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -35,8 +36,9 @@ def trade_figures_chart(
 ) -> Picture:
     """Figures of one unit (`trade_series`) as bars in one panel a flow: actual filled, target hollow.
 
-    `unit` defaults to that of the first row; figures in other units are left out. Panels have scales of their own: a
-    two-way turnover never stands on the scale of one direction. When there are too many, the largest stay.
+    `unit` defaults to that of the first row; figures in other units are left out. Panels have scales of
+    their own: a two-way turnover never stands on the scale of one direction. When there are too many,
+    the largest of each flow stay; a figure told in several articles is one bar.
     """
     unit = unit or (str(series["unit"].iloc[0]) if len(series) else "USD")
     title = "Growth and shares, in per cent" if unit == "%" else f"Trade figures in {_unit_name(unit)}"
@@ -70,12 +72,15 @@ def trade_figures_chart(
         figure.add_vline(x=0, line={"color": look.muted, "width": 1})
     figure.update_yaxes(visible=False, range=[slots + max(len(flows), 2) - 0.5, -0.5])
     ranked = shown.reindex(shown["amount"].abs().sort_values(ascending=False, kind="stable").index)
-    named = [f"{_kind(row)} {row['pair']} {amount(row['amount'], unit)}" for row in ranked.head(4).to_dict("records")]
+    named = [
+        f"{_kind(row)} {row['pair']} {amount(row['amount'], unit)}"
+        for row in ranked.head(4).to_dict("records")
+    ]
     return Picture(figure, f"Bar chart. {title}, {subtitle}: {listed(named, most=4)}.", rows, title)
 
 
 def _heading(figure: go.Figure, look: Theme, flow: str, line: int) -> None:
-    _text(figure, f"<b>{FLOWS[flow]}</b>", line + 0.1, 14, look.flows[flow])
+    _text(figure, f"<b>{FLOWS[flow]}</b>", line + 0.1, 14, look.ink)
 
 
 def _text(figure: go.Figure, text: str, y: float, size: int, colour: str) -> None:
@@ -85,7 +90,7 @@ def _text(figure: go.Figure, text: str, y: float, size: int, colour: str) -> Non
     )  # fmt: skip
 
 
-def _bar(figure: go.Figure, look: Theme, row: dict[str, Any], place: int, scale: float) -> None:
+def _bar(figure: go.Figure, look: Theme, row: Mapping[Hashable, Any], place: int, scale: float) -> None:
     """One figure: its words on a line, its bar below, on the scale of its panel."""
     colour, target = look.flows[row["flow"]], row["status"] == "target"
     when = None if missing(row["period_start"]) else period(row["period_start"], row["period_end"])
@@ -106,7 +111,7 @@ def _bar(figure: go.Figure, look: Theme, row: dict[str, Any], place: int, scale:
     )  # fmt: skip
 
 
-def _kind(row: dict[str, Any]) -> str:
+def _kind(row: Mapping[Hashable, Any]) -> str:
     return FLOWS[row["flow"]] + (" (target)" if row["status"] == "target" else "")
 
 
@@ -116,7 +121,13 @@ def _fill(look: Theme, colour: str, target: bool) -> dict[str, Any]:
 
 def _key(look: Theme, statuses: set[str]) -> list[go.Bar]:
     return [
-        go.Bar(x=[None], y=[None], name=label, marker=_fill(look, look.muted, status == "target"), showlegend=True)
+        go.Bar(
+            x=[None],
+            y=[None],
+            name=label,
+            marker=_fill(look, look.muted, status == "target"),
+            showlegend=True,
+        )
         for status, label in (("actual", "actual"), ("target", "target, forecast or pledge"))
         if status in statuses
     ]
@@ -150,13 +161,15 @@ def _told(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _largest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows to draw: all, or of each flow its largest by turns until there is no room; by pair, then time."""
+    """The rows to draw by flow, pair and time: all, or of each flow its largest by turns."""
     size = rows["amount"].abs()
     turn = size.groupby(rows["flow"]).rank(method="first", ascending=False)
     rows = rows.assign(turn=turn, largest=size.groupby([rows["flow"], rows["pair"]]).transform("max"))
     kept = rows.sort_values("turn", kind="stable").head(ROWS)
     return kept.sort_values(
-        ["flow", "largest", "pair", "day", "amount"], ascending=[True, False, True, True, False], kind="stable"
+        ["flow", "largest", "pair", "day", "amount"],
+        ascending=[True, False, True, True, False],
+        kind="stable",
     )
 
 

@@ -20,7 +20,7 @@ DOTS = 14
 def visit_bars(
     ranking: pd.DataFrame, *, selection: str | None = None, source: str = "", theme: str = "light"
 ) -> Picture:
-    """Countries by visits, split by status: hosts of a `visit_ranking`, home countries of a `travel_ranking`."""
+    """Countries by visits, split by status: hosts (`visit_ranking`) or home countries (`travel_ranking`)."""
     column = next((c for c in ("host_country", "visitor_country") if c in ranking.columns), "host_country")
     title = "Visits received, by status" if column == "host_country" else "Visits made abroad, by status"
     if ranking.empty:
@@ -85,7 +85,13 @@ def bar_mark(look: Theme, status: str, outline: list[int] | int = 1) -> dict[str
     return {
         "color": colour if not HATCHES[status] else look.paper,
         "line": {"color": colour, "width": outline},
-        "pattern": {"shape": HATCHES[status], "fgcolor": colour, "bgcolor": look.paper, "size": 5, "solidity": 0.35},
+        "pattern": {
+            "shape": HATCHES[status],
+            "fgcolor": colour,
+            "bgcolor": look.paper,
+            "size": 5,
+            "solidity": 0.35,
+        },
     }
 
 
@@ -119,18 +125,21 @@ def visit_timeline(visits: pd.DataFrame, *, source: str = "", theme: str = "ligh
     framed(figure, look, title, subtitle, source, TIMELINE_HEIGHT, l=36, r=12, b=92)
     figure.update_layout(
         barmode="stack", bargap=0.25,
-        legend={"yref": "container", "y": 24 / TIMELINE_HEIGHT, "yanchor": "bottom", "xref": "container", "x": 0,
-                "traceorder": "normal"},
+        legend={"yref": "container", "y": 24 / TIMELINE_HEIGHT, "yanchor": "bottom",
+                "xref": "container", "x": 0, "traceorder": "normal"},
     )  # fmt: skip
     figure.update_yaxes(range=[0, max(5, tallest) * 1.1], nticks=4, tickformat=",d", rangemode="tozero")
     first, last = drawn["bin"].min(), drawn["bin"].max()
     pad = pd.Timedelta(days=_DAYS[unit])
-    figure.update_xaxes(showgrid=False, range=[first - pad, last + 2 * pad], nticks=8, tickformat=_TICKS[unit])
+    figure.update_xaxes(
+        showgrid=False, range=[first - pad, last + 2 * pad], nticks=8, tickformat=_TICKS[unit]
+    )
     busiest = drawn.groupby("bin").size()
-    peak = period(busiest.idxmax().date(), (busiest.idxmax() + pd.offsets.MonthEnd(_MONTHS[unit])).date())
+    peak = pd.Timestamp(str(busiest.idxmax()))
+    peak_name = period(peak, peak + pd.offsets.MonthEnd(_MONTHS[unit]))
     alt = (
         f"{title}: {count(len(drawn), 'visit')} from {day(start.min())} to {day(start.max())};"
-        f" most in {peak}, {number(int(busiest.max()))}."
+        f" most in {peak_name}, {number(int(busiest.max()))}."
     )
     return Picture(figure, alt, visits, title)
 
@@ -143,7 +152,10 @@ _TICKS = {"month": "%b<br>%Y", "quarter": "%b<br>%Y", "year": "%Y"}
 
 def _unit(dated: pd.DataFrame) -> tuple[str, str]:
     """Month, quarter or year, and pandas' letter for it."""
-    days = (dated["start_date"].max() - dated["start_date"].min()).days if len(dated) else 0
+    fine = dated.loc[dated["date_precision"] != "year", "start_date"]
+    if fine.empty:
+        return "year", "Y"
+    days = (fine.max() - fine.min()).days
     if days <= 3 * 366:
         return "month", "M"
     return ("quarter", "Q") if days <= 10 * 366 else ("year", "Y")
@@ -176,12 +188,12 @@ def _visit_hovers(rows: pd.DataFrame) -> list[str]:
 
 
 def _columns(drawn: pd.DataFrame, look: Theme) -> list[go.Bar]:
-    counts = drawn.groupby(["status", "bin"]).size()
+    counts = {status: rows.groupby("bin").size() for status, rows in drawn.groupby("status")}
     return [
         go.Bar(
-            x=counts[status].index, y=counts[status].to_numpy(), name=status, marker=bar_mark(look, status),
+            x=counts[status].index, y=counts[status], name=status, marker=bar_mark(look, status),
             hovertemplate="%{y:,d} " + status + "<extra></extra>",
         )
         for status in SYMBOLS
-        if status in counts.index
+        if status in counts
     ]  # fmt: skip

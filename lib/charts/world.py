@@ -57,8 +57,8 @@ def travelled_map(
 
 
 def _world(
-    ranking: pd.DataFrame, column: str, legs: pd.DataFrame, homes: set[str], selection: str | None, source: str,
-    theme: str, small: bool, words: tuple[str, str],
+    ranking: pd.DataFrame, column: str, legs: pd.DataFrame, homes: set[str], selection: str | None,
+    source: str, theme: str, small: bool, words: tuple[str, str],
 ) -> Picture:  # fmt: skip
     title, superlative = words
     look, height = THEMES[theme], SMALL_HEIGHT if small else HEIGHT
@@ -175,7 +175,7 @@ def _routes(look: Theme, legs: pd.DataFrame) -> list[go.Scattergeo]:
             go.Scattergeo(
                 lat=latitudes, lon=longitudes, mode="lines", hoverinfo="skip", showlegend=False,
                 line={"color": look.statuses[status], "width": 1.3, "dash": DASHES[status]},
-                opacity=0.75 if len(ends) <= 40 else 0.4, name=f"{status} routes",
+                opacity=0.75 if len(ends) <= 40 else 0.35, name=f"{status} routes",
             )
         )  # fmt: skip
     return traces
@@ -193,7 +193,8 @@ def _stops(look: Theme, legs: pd.DataFrame) -> list[go.Scattergeo]:
             codes.append(visits["host_country"].iloc[0])
             rows = visits.head(NAMED_PER_STOP).to_dict("records")
             lines = [
-                f"{escape(row['visitor'])}, {period(row['start_date'], row['end_date'], row['date_precision'])}"
+                f"{escape(row['visitor'])},"
+                f" {period(row['start_date'], row['end_date'], row['date_precision'])}"
                 for row in rows
             ]
             more = [f"and {len(visits) - len(rows)} more"] if len(visits) > len(rows) else []
@@ -215,8 +216,10 @@ def _mark(look: Theme, status: str) -> dict[str, object]:
         "size": 7,
         "color": look.statuses[status],
         "opacity": 1,
-        "line": {"width": 1.5 if SYMBOLS[status].endswith(("open", "dot")) else 0.8, "color": (
-            look.statuses[status] if SYMBOLS[status].endswith(("open", "dot")) else look.paper)},
+        "line": {
+            "width": 1.5 if SYMBOLS[status].endswith(("open", "dot")) else 0.8,
+            "color": (look.statuses[status] if SYMBOLS[status].endswith(("open", "dot")) else look.paper),
+        },
     }
 
 
@@ -235,7 +238,8 @@ def _key(look: Theme, homes: set[str], statuses: list[str]) -> list[go.Scatterge
         drawn = status in DASHES
         traces.append(
             go.Scattergeo(
-                lat=[None], lon=[None], mode="lines+markers" if drawn else "markers", name=status, showlegend=True,
+                lat=[None], lon=[None], mode="lines+markers" if drawn else "markers", name=status,
+                showlegend=True,
                 line={"color": look.statuses[status], "width": 1.3, "dash": DASHES.get(status, "solid")},
                 marker=_mark(look, status), hoverinfo="skip",
             )

@@ -14,18 +14,20 @@ class Filters:
     Countries are alpha-3, languages ISO 639-1, people slugs or names (case and accents do not matter),
     `UNKNOWN` picks rows without a value, and a value that no row has gives an empty frame.
 
-    | field | visits, visit_reports | articles, mentions | trade_figures |
-    |---|---|---|---|
-    | start, end (inclusive) | the visit's dates overlap; undated: when it was reported | published | published |
-    | visitor_countries, host_countries | from, to | in an article that reports such a visit | a party; with both fields, one party each |
-    | people | the visitor | an article that reports such a visit, or, as the only such field, names the person | who claims it |
-    | statuses | of the visit, of the report | in an article that reports such a visit | no effect |
-    | sources, languages | reported in such an article | of the article | of the article |
-    | words | reported in such an article | in title or text | in title or text of the article |
+    | table | start, end (inclusive) | visitor_countries, host_countries | people | statuses |
+    |---|---|---|---|---|
+    | visits | overlap the visit; undated: its reports | from, to | visitor | merged |
+    | visit_reports | overlap the visit; undated: published | from, to | visitor | of the report |
+    | articles, mentions | published | report such a visit | visitor, or named | report such a visit |
+    | trade_figures | published | a party; with both fields, one each | claimant | no effect |
+    | problems | day seen | no effect | no effect | no effect |
 
+    "Report such a visit": some visit_report of the article passes all four fields but the period. A person
+    who is only named counts where `people` is the only one of them in use.
+    `sources`, `languages` and `words` ask about the article; a visit passes when one article that reports
+    it does; problems never became articles, so they pass.
     `words` all have to occur, in any order; "quoted words" as they stand. Case and accents do not matter, and
     a word matches the start of longer ones: `oman` finds Omani, not woman.
-    `problems` are documents that never became articles: only `start` and `end` reach them, by the day seen.
     """
 
     start: date | None = None

@@ -3,6 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -32,7 +33,7 @@ def choices(store: sql.Store, filters: Filters) -> pd.DataFrame:
 
 def _choices(store: sql.Store, filters: Filters, field: str) -> pd.DataFrame:
     table, where_of, column = _CHOICES[field]
-    where, bound = where_of(dataclasses.replace(filters, **{field: ()}))
+    where, bound = where_of(_without(filters, field))
     label = "any_value(v.visitor)" if field == "people" else "NULL::VARCHAR"
     frame = store.frame(
         f"""
@@ -54,6 +55,11 @@ def _choices(store: sql.Store, filters: Filters, field: str) -> pd.DataFrame:
             "rows": pd.Series([rows for _, _, rows in offered], dtype="int64"),
         }
     )
+
+
+def _without(filters: Filters, field: str) -> Filters:
+    cleared: dict[str, Any] = {field: ()}
+    return dataclasses.replace(filters, **cleared)
 
 
 def _label(field: str, value: str, label: object) -> str:
@@ -111,7 +117,8 @@ def summary(store: sql.Store, filters: Filters) -> Summary:
         f"""
         SELECT count(*) AS articles, count(DISTINCT a.source) AS sources,
                min(a.published) AS first_published, max(a.published) AS last_published,
-               (SELECT count(*) FROM mentions m JOIN articles a USING (article_id) WHERE {article}) AS mentions
+               (SELECT count(*) FROM mentions m JOIN articles a USING (article_id)
+                WHERE {article}) AS mentions
         FROM articles a WHERE {article}
         """,
         bound,
@@ -138,12 +145,11 @@ def summary(store: sql.Store, filters: Filters) -> Summary:
     where, bound = sql.problems(filters)
     problems = store.frame(f"SELECT count(*) AS n FROM problems p WHERE {where}", bound)
     row = {**articles.iloc[0], **visits.iloc[0], "trade_figures": trade["n"][0], "problems": problems["n"][0]}
-    return Summary(
-        **{
-            field.name: _day(row[field.name]) if "date" in str(field.type) else int(row[field.name])
-            for field in dataclasses.fields(Summary)
-        }
-    )
+    figures: dict[str, Any] = {
+        field.name: int(row[field.name]) if field.type is int else _day(row[field.name])
+        for field in dataclasses.fields(Summary)
+    }
+    return Summary(**figures)
 
 
 def _day(value: object) -> date | None:

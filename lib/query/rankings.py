@@ -97,8 +97,10 @@ def mention_timeline(
     narrowed = "list_contains($entities, m.entity_id)"
     if kind is not None:
         narrowed, bound = f"{narrowed} AND m.kind = $kind", {**bound, "kind": kind}
-    value = "coalesce(n.mentions, 0)::DOUBLE" if measure == "count" else (
-        "CASE WHEN published > 0 THEN coalesce(n.articles, 0) / published END"
+    value = (
+        "coalesce(n.mentions, 0)::DOUBLE"
+        if measure == "count"
+        else ("CASE WHEN published > 0 THEN coalesce(n.articles, 0) / published END")
     )
     return store.frame(
         f"""
@@ -151,7 +153,8 @@ def trade_series(
         f"""
         SELECT t.*, a.source, a.title, a.published,
                CASE WHEN t.period_start IS NULL THEN a.published
-                    ELSE t.period_start + ((coalesce(t.period_end, t.period_start) - t.period_start) // 2)::INT
+                    ELSE t.period_start
+                         + ((coalesce(t.period_end, t.period_start) - t.period_start) // 2)::INT
                END AS day
         FROM trade_figures t JOIN articles a USING (article_id) WHERE {where}
         ORDER BY t.flow, day, t.amount, t.article_id, t.start_char

@@ -41,9 +41,7 @@ def evidence(store: sql.Store, table: str, keys: Sequence[Any]) -> pd.DataFrame:
         frame = _evidence(store, table, "list_contains($keys, s.article_id || ' ' || s.start_char)", pairs)
     else:
         raise ValueError(f"no evidence is kept for {table}")
-    places = [
-        _within(*row) for row in zip(frame["sentence"], frame["surface"], frame["before"], strict=True)
-    ]
+    places = [_within(*row) for row in zip(frame["sentence"], frame["surface"], frame["before"], strict=True)]
     frame.insert(1, "start", pd.Series([start for start, _ in places], index=frame.index, dtype="int64"))
     frame.insert(2, "end", pd.Series([end for _, end in places], index=frame.index, dtype="int64"))
     return frame.drop(columns=["surface", "before"])

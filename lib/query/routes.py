@@ -12,7 +12,8 @@ def travelled(store: sql.Store, filters: Filters) -> pd.DataFrame:
     status, start_date, end_date, date_precision, from_name, from_lat, from_lon, to_name, to_lat, to_lon`.
 
     A leg starts at the stop before it on the same tour, else at the visitor's home; coordinates are
-    degrees, missing where the gazetteer lacks the place. Stops that the filters hide are still where the next leg starts.
+    degrees, missing where the gazetteer lacks the place. Stops that the filters hide are still where the
+    next leg starts.
     """
     where, bound = sql.visits(filters)
     previous = "lag(CASE WHEN status NOT IN ('invited', 'cancelled') THEN {0} END IGNORE NULLS) OVER stops"
@@ -41,7 +42,9 @@ def _stop(country: object, city: object, home: bool) -> tuple[str, float | None,
     code = country if isinstance(country, str) else None
     place = city if isinstance(city, str) else None
     latitude, longitude = (
-        countries.city(place, code) or (countries.capital(code) if home else countries.point(code)) or (None, None)
+        countries.city(place, code)
+        or (countries.capital(code) if home else countries.point(code))
+        or (None, None)
     )
     name = f"{place}, {countries.name(code)}" if place else countries.name(code)
     return name, latitude, longitude

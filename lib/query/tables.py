@@ -1,4 +1,4 @@
-"""The six tables, filtered: every column of `lib.records`, and the article's source, title and date beside it."""
+"""The six tables, filtered: the columns of `lib.records`, and the article's source, title and date."""
 
 import pandas as pd
 
@@ -20,7 +20,8 @@ def articles(store: sql.Store, filters: Filters) -> pd.DataFrame:
         m AS (SELECT article_id, count(*) AS mentions FROM mentions GROUP BY ALL)
         SELECT chosen.*, coalesce(visits, 0) AS visits, coalesce(trade_figures, 0) AS trade_figures,
                coalesce(mentions, 0) AS mentions
-        FROM chosen LEFT JOIN r USING (article_id) LEFT JOIN t USING (article_id) LEFT JOIN m USING (article_id)
+        FROM chosen
+        LEFT JOIN r USING (article_id) LEFT JOIN t USING (article_id) LEFT JOIN m USING (article_id)
         ORDER BY published DESC NULLS LAST, title, article_id
         """,
         bound,

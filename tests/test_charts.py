@@ -1,0 +1,310 @@
+"""Every picture holds its contract: any frame, same height, words beside it, no markup alive."""
+
+import itertools
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import pycountry
+import pytest
+from gold_store import FrameStore, gold_tables
+
+from lib import charts, countries, query
+from lib.charts.arcs import POINTS, arcs
+from lib.charts.mentions import spread
+from lib.charts.theme import DASHES, FONT, SYMBOLS
+from lib.charts.visits import DOTS
+from lib.query import EVERYTHING, STATUSES, Filters
+from lib.records import columns
+
+Draw = Callable[..., charts.Picture]
+HOSTILE = "<a href='https://x.example'>Cuba</a><img src=x> $5 and $10 %{x} <b>\n" + "very " * 40
+OWN_MARKUP = re.compile(r"</?b>|<br>|<span style=\"?[^<>]*\"?>|<span style='[^<>]*'>|</span>|<extra></extra>")
+
+
+def _both(ranking: Callable[..., pd.DataFrame]) -> Callable[[FrameStore, Filters], tuple[pd.DataFrame, ...]]:
+    return lambda store, filters: (ranking(store, filters), query.travelled(store, filters))
+
+
+def _one(
+    ask: Callable[..., pd.DataFrame], **given: object
+) -> Callable[[FrameStore, Filters], tuple[pd.DataFrame, ...]]:
+    return lambda store, filters: (ask(store, filters, **given),)
+
+
+PICTURES = {
+    "visited map": (charts.visited_map, _both(query.visit_ranking), {}),
+    "small map": (charts.visited_map, _both(query.visit_ranking), {"small": True}),
+    "selected map": (charts.visited_map, _both(query.visit_ranking), {"selection": "CUB"}),
+    "travelled map": (charts.travelled_map, _both(query.travel_ranking), {}),
+    "visit bars": (charts.visit_bars, _one(query.visit_ranking), {}),
+    "travel bars": (charts.visit_bars, _one(query.travel_ranking), {}),
+    "visit timeline": (charts.visit_timeline, _one(query.visits), {}),
+    "trade figures": (charts.trade_figures_chart, _one(query.trade_series), {}),
+    "growth": (charts.trade_figures_chart, _one(query.trade_series, unit="%"), {"unit": "%"}),
+    "mention bars": (charts.mention_bars, _one(query.mention_ranking, kind=None), {}),
+    "mention share": (charts.mention_bars, _one(query.mention_ranking, kind=None), {"measure": "share"}),
+    "mention lines": (charts.mention_lines, _one(query.mention_timeline, kind=None), {}),
+    "mention share lines": (
+        charts.mention_lines, _one(query.mention_timeline, kind=None, measure="share", by="year"),
+        {"measure": "share", "by": "year"},
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stores(gold_store: FrameStore, empty_store: FrameStore) -> dict[str, FrameStore]:
+    gold = gold_tables()
+    hostile = {name: frame.head(30).copy() for name, frame in gold.items()}
+    for name, fields in {
+        "articles": ("title", "source", "url"), "visits": ("visitor", "city", "visitor_role"),
+        "trade_figures": ("claimed_by",), "mentions": ("entity", "surface"),
+    }.items():  # fmt: skip
+        for field in fields:
+            hostile[name][field] = HOSTILE
+    hostile["visits"].loc[hostile["visits"].index[:5], ["visitor_country", "host_country"]] = [None, "<i>"]
+    hostile["visits"].loc[hostile["visits"].index[5:9], ["start_date", "end_date", "date_precision"]] = None
+    return {
+        "empty": empty_store,
+        "one row": FrameStore({name: frame.head(1) for name, frame in gold.items()}),
+        "sample": gold_store,
+        "hostile": FrameStore(hostile),
+        "large": FrameStore(_large(gold)),
+    }
+
+
+def _large(gold: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    visits = pd.concat([gold["visits"]] * 40, ignore_index=True)
+    visits["visit_id"] = [str(n) for n in range(len(visits))]
+    trade = pd.concat([gold["trade_figures"]] * 20, ignore_index=True)
+    trade["amount"] = [float(n + 1) ** 3 for n in range(len(trade))]
+    return {**gold, "visits": visits, "trade_figures": trade, "mentions": pd.concat([gold["mentions"]] * 50)}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("rows", ["empty", "one row", "sample", "hostile", "large"])
+@pytest.mark.parametrize("name", PICTURES)
+def test_contract(stores: dict[str, FrameStore], name: str, rows: str, theme: str) -> None:
+    draw, ask, given = PICTURES[name]
+    frames = ask(stores[rows], EVERYTHING)
+    before = [frame.copy() for frame in frames]
+    picture = draw(*frames, source="2 articles", theme=theme, **given)
+    for frame, copy in zip(frames, before, strict=True):
+        pd.testing.assert_frame_equal(frame, copy)  # a chart leaves its rows alone
+    spec = json.loads(picture.figure.to_json())
+    assert spec["layout"]["title"]["text"].startswith(picture.title)
+    assert spec["layout"]["height"] > 0 and picture.alt and "nan" not in picture.alt.lower()
+    assert spec["layout"]["template"]["layout"]["paper_bgcolor"] == charts.THEMES[theme].paper
+    texts = list(_texts(spec["data"])) + list(_texts(spec["layout"].get("annotations", []))) + [
+        spec["layout"]["title"]["text"], *spec["layout"].get("yaxis", {}).get("ticktext", []),
+    ]  # fmt: skip
+    for text in texts:
+        assert "<" not in OWN_MARKUP.sub("", text), text
+        assert not re.search(r"\b(nan|NaT|None)\b", text), text
+        assert not re.search(r"\$.*\$", text), text  # would be a formula
+    if frames[0].empty:
+        assert "match" in " ".join(texts)
+    else:
+        assert "2 articles" in texts and len(picture.data) > 0
+
+
+def _texts(node: object, key: str = "") -> list[str]:
+    """Every string of a figure that Plotly would print."""
+    if isinstance(node, str):
+        return [node] if key in ("text", "hovertext", "name", "hovertemplate") else []
+    if isinstance(node, dict):
+        return [text for name, value in node.items() for text in _texts(value, name)]
+    return [text for value in node for text in _texts(value, key)] if isinstance(node, list) else []
+
+
+@pytest.mark.parametrize(
+    "name", ["visited map", "visit bars", "visit timeline", "mention bars", "mention lines"]
+)
+def test_height_stays_while_data_change(stores: dict[str, FrameStore], name: str) -> None:
+    draw, ask, given = PICTURES[name]
+    heights = {draw(*ask(store, EVERYTHING), **given).figure.layout.height for store in stores.values()}
+    assert len(heights) == 1
+
+
+def _ranking(codes: list[str]) -> pd.DataFrame:
+    n = len(codes)
+    frame = pd.DataFrame({"host_country": codes, "name": [countries.name(code) for code in codes]})
+    frame = frame.assign(visits=1, made=1, visitors=1, hosts=1, first=pd.NaT, last=pd.NaT)
+    for status in STATUSES:
+        frame[status] = [int(status == "completed")] * n
+    return frame
+
+
+def test_every_country_there_is_gets_a_mark(empty_store: FrameStore) -> None:
+    """A country that the outlines lack draws nothing and logs nothing, so each has a marker as well."""
+    codes = [country.alpha_3 for country in pycountry.countries] + ["XKX"]
+    legs = query.travelled(empty_store, EVERYTHING)
+    figure = charts.visited_map(_ranking(codes), legs).figure
+    marks = next(trace for trace in figure.data if trace.name == "country marks")
+    assert set(codes) == set(marks.customdata)
+    assert len(marks.lat) == len(codes) and all(-90 <= lat <= 90 for lat in marks.lat)
+
+
+def test_the_one_home_is_gold_and_never_blue(gold_store: FrameStore) -> None:
+    filters = Filters(people=("sergey-lavrov",))
+    picture = charts.visited_map(
+        query.visit_ranking(gold_store, filters), query.travelled(gold_store, filters)
+    )
+    shading, home = picture.figure.data[:2]
+    assert list(home.locations) == ["RUS"] and "RUS" not in shading.locations
+    everyone = charts.visited_map(
+        query.visit_ranking(gold_store, EVERYTHING), query.travelled(gold_store, EVERYTHING)
+    )
+    assert "visitors’ home" not in {trace.name for trace in everyone.figure.data}
+
+
+def test_countries_only_to_be_visited_are_marked_and_not_shaded(gold_store: FrameStore) -> None:
+    ranking = query.visit_ranking(gold_store, EVERYTHING)
+    ahead = set(ranking.loc[ranking["made"] == 0, "host_country"])
+    figure = charts.visited_map(ranking, query.travelled(gold_store, EVERYTHING)).figure
+    marks = next(trace for trace in figure.data if trace.name == "country marks")
+    assert ahead and not ahead & set(figure.data[0].locations) and ahead <= set(marks.customdata)
+
+
+def test_planned_visits_alone_are_shaded(gold_store: FrameStore) -> None:
+    filters = Filters(statuses=("planned",))
+    picture = charts.visited_map(
+        query.visit_ranking(gold_store, filters), query.travelled(gold_store, filters)
+    )
+    assert len(picture.figure.data[0].locations) > 0 and "planned" in picture.alt
+
+
+def test_arcs() -> None:
+    latitudes, longitudes = arcs([(0, 0, 10, 10), (50, 30, 50, 30), (float("nan"), 0, 1, 1)])
+    assert len(latitudes) == len(longitudes) == POINTS + 1  # staying and unknown places draw no line
+    assert latitudes[-1] is None and longitudes[-1] is None
+    polar = arcs([(80.0, -170.0, 80.0, 20.0)])[0]
+    assert max(lat for lat in polar if lat is not None) <= 90
+
+
+def test_status_is_told_by_more_than_colour() -> None:
+    assert set(SYMBOLS) == set(STATUSES) and len(set(SYMBOLS.values())) == len(STATUSES)
+    assert "cancelled" not in DASHES
+
+
+def test_dots_become_bars_when_stacks_grow(stores: dict[str, FrameStore]) -> None:
+    few = query.visits(stores["sample"], Filters(people=("sergey-lavrov",)))
+    kinds = [
+        charts.visit_timeline(f).figure.data[0].type for f in (few, query.visits(stores["large"], EVERYTHING))
+    ]
+    assert kinds == ["scatter", "bar"] and DOTS > 4
+
+
+def test_a_visit_known_by_year_is_not_put_in_a_month() -> None:
+    rows = [
+        ["a", "X", None, None, "CUB", None, "2020-01-01", "2020-12-31", "year", "completed"],
+        ["b", "X", None, None, "CUB", None, "2020-03-05", "2020-03-05", "day", "completed"],
+    ]
+    visits = pd.DataFrame(rows, columns=columns("visits")[:10])
+    visits["start_date"] = pd.to_datetime(visits["start_date"])
+    visits["end_date"] = pd.to_datetime(visits["end_date"])
+    figure = charts.visit_timeline(visits).figure
+    assert sum(len(trace.x) for trace in figure.data) == 1
+    assert "1 without such a date" in figure.layout.title.text
+
+
+def test_undated_visits_alone_are_said_to_be_so(gold_store: FrameStore) -> None:
+    visits = query.visits(gold_store, EVERYTHING)
+    picture = charts.visit_timeline(visits[visits["start_date"].isna()])
+    assert "No visit here has a date" in picture.alt and len(picture.data) > 0
+
+
+def test_trade_panels_keep_flows_and_units_apart(gold_store: FrameStore) -> None:
+    series = pd.concat([query.trade_series(gold_store, EVERYTHING, unit) for unit in ("USD", "EUR")])
+    picture = charts.trade_figures_chart(series, unit="USD")
+    assert set(picture.data["unit"]) == {"USD"}
+    headings = [a.text for a in picture.figure.layout.annotations if a.font.size == 14]
+    assert headings[:2] == ["<b>Two-way trade</b>", "<b>Exports</b>"]
+    for bar in picture.figure.data:
+        assert bar.x[0] is None or -1 <= bar.x[0] <= 1  # each on the scale of its own panel
+
+
+def test_targets_are_hollow_and_claimants_in_the_hover() -> None:
+    rows = [
+        [
+            "a",
+            0,
+            1,
+            "s",
+            2e9,
+            "USD",
+            "trade",
+            "CUB",
+            "PER",
+            None,
+            None,
+            status,
+            who,
+            "News",
+            "t",
+            date(2020, 1, 2),
+        ]
+        for status, who in (("actual", "Ana Gil"), ("target", None))
+    ]
+    series = pd.DataFrame(rows, columns=[*columns("trade_figures"), "source", "title", "published"])
+    series = series.assign(pair="Cuba–Peru", day=pd.Timestamp(2020, 1, 2))
+    bars = [bar for bar in charts.trade_figures_chart(series).figure.data if bar.x[0] is not None]
+    assert {bar.marker.color for bar in bars} == {charts.LIGHT.flows["trade"], charts.LIGHT.paper}
+    hovers = [bar.hovertext for bar in bars]
+    assert any("Ana Gil" in text for text in hovers) and any(
+        "claimed by: not stated" in text for text in hovers
+    )
+    assert all("2,000,000,000" in text for text in hovers)
+
+
+def test_the_same_figure_told_twice_is_one_bar(gold_store: FrameStore) -> None:
+    series = query.trade_series(gold_store, EVERYTHING, "EUR")
+    twice = charts.trade_figures_chart(
+        pd.concat([series, series.assign(article_id="other")], ignore_index=True)
+    )
+    once = charts.trade_figures_chart(series)
+    assert len(twice.figure.data) == len(once.figure.data)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "least"),
+    [([0.2, 0.2, 0.2], 0.1), ([1.0, 1.0, 0.99], 0.1), ([0.0, 0.0], 0.3), ([0.5], 0.1)],
+)
+def test_line_labels_never_overlap(wanted: list[float], least: float) -> None:
+    heights = sorted(spread(wanted, least))
+    assert all(b - a > least - 1e-9 for a, b in itertools.pairwise(heights))
+    assert heights[-1] <= 1
+
+
+def _contrast(one: str, other: str) -> float:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", charts.THEMES.values(), ids=lambda theme: theme.name)
+def test_colours_are_legible_and_distinct(theme: charts.Theme) -> None:
+    for text in (theme.ink, theme.muted, theme.selection, *theme.categories):
+        assert _contrast(text, theme.paper) >= 4.5, text
+    for mark in (*theme.statuses.values(), *theme.flows.values()):
+        assert _contrast(mark, theme.paper) >= 2.8, mark
+    assert len(set(theme.categories)) >= 10
+    assert len(set(theme.statuses.values())) == 5 and len(set(theme.flows.values())) == 8
+    steps = [_contrast(blue, theme.paper) for blue in theme.hosts]
+    assert steps == sorted(steps) and all(b / a > 1.3 for a, b in itertools.pairwise(steps))
+
+
+def test_no_font_is_fetched() -> None:
+    assert "http" not in FONT and "url" not in FONT
+
+
+def test_page_settings_stay_offline() -> None:
+    settings = charts.config("visits")
+    assert settings["topojsonURL"].startswith("app/") and not settings["typesetMath"]
+    assert settings["toImageButtonOptions"]["filename"] == "visits"
