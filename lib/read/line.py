@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from lib.read.phrases import bare, fold, pattern, phrases, starts
+from lib.read.phrases import bare, contains, fold, phrases, starts
 from lib.read.printed_date import PrintedDate, find_printed_dates, has_time, residue
 
 _TERMINAL = re.compile(r"""[.!?…。؟۔।:;][")'”’»“\]\s■∎]*$""")
@@ -18,7 +18,7 @@ _DESK = re.compile(
 )
 _SLUG = re.compile(r"^(?=.*[\d/])(?:[A-ZА-Я0-9]+[/\-:. ]*){1,12}$")
 _CREDIT_LABEL = "|".join(re.escape(p) for p in sorted(phrases("credit"), key=len, reverse=True))
-_CREDIT_START = re.compile(rf"^[\s(\[|]*(?:{_CREDIT_LABEL})\s*[:/©]\s*\S", re.I)
+_CREDIT_START = re.compile(rf"^[\s(\[|]{{0,4}}(?:{_CREDIT_LABEL})\s*[:/©]\s*\S", re.I)
 _CREDIT_END = re.compile(
     rf"""(?:\s*[|•]\s*|\s*[(\[]\s*|(?<=[.!?"”’»])\s+|\s+[–—-]\s+|\s{{2,}})(?:{_CREDIT_LABEL})
          (?:\s*[:/©]\s*|\s+(?:by|via|courtesy|credit|de|di|von)\b:?\s*)[^\n]{{1,90}}$
@@ -125,23 +125,28 @@ def classify(text: str, day_first: bool = True, mark: str = "") -> Line:
     ('byline', 'text', 'prose')
     """
     line = Line(text, mark=mark)
-    if len(text) > 500:
-        line.kind = "prose" if len(text) > 2000 or not pattern("contains").search(fold(text[:400])) else "chrome"
-        if line.kind == "chrome" and words(text) > 90:
-            line.kind = "prose"
+    if len(text) > 300:
+        notice = len(text) <= 500 and contains(fold(text)) or bool(starts("start", fold(text[:80])))
+        line.kind = "chrome" if notice and words(text) < 60 else "prose"
         return line
     folded = fold(text).lstrip("•*▪●►▶▸» ")
     core = bare(folded)
     line.kind = _phrase_kind(folded, core)
     if line.kind in ("stop", "end", "box"):
         return line
-    if len(text) > 300:
-        line.kind = line.kind or "prose"
+    if not line.kind and len(text) > 80 and is_prose(text) and not _is_labelled(folded):
+        line.kind = "prose"
         return line
-    if any(map(str.isdigit, text)) and len(text) <= 220:
+    if len(text) <= 200 and any(map(str.isdigit, text)):
         line.dates = list(find_printed_dates(text, day_first))
     line.kind = _date_kind(line, folded) or line.kind or _shape_kind(line, folded, core)
     return line
+
+
+def _is_labelled(folded: str) -> bool:
+    """Whether a sentence may be furniture after all: a dated label, a byline, a credit."""
+    kinds = ("published", "updated", "byline", "source_label", "credit")
+    return not folded[0].isalnum() or words(folded) < 12 or any(starts(kind, folded) for kind in kinds)
 
 
 def _phrase_kind(folded: str, core: str) -> str:
@@ -153,7 +158,7 @@ def _phrase_kind(folded: str, core: str) -> str:
         return "stop"
     if folded in phrases("line") or core in phrases("line"):
         return "chrome"
-    if folded[:1] in "©←→⟵⟶" or starts("start", folded) or (len(folded) <= 300 and pattern("contains").search(folded)):
+    if folded[:1] in "©←→⟵⟶" or starts("start", folded) or (len(folded) <= 300 and contains(folded)):
         return "chrome"
     return ""
 

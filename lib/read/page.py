@@ -77,22 +77,23 @@ def split_lines(text: str) -> Iterator[tuple[str, str]]:
         lines = [line for line in block.split("\n") if line.strip()]
         width = max(map(len, lines), default=0)
         wrapped = hard and (width >= 40 or len(lines) > 2) and len(lines) > 1
-        held = ""
+        held: list[str] = []
         for number, line in enumerate(lines):
             stripped = line.strip()
-            if held and ((line[:1] in " \t\u00a0" and lines[number - 1][:1] not in " \t\u00a0") or _BULLET.match(line)):
-                yield held, ""
-                held = ""
-            held = f"{held} {stripped}" if held else stripped
+            indented = line[:1] in " \t\u00a0" and lines[number - 1][:1] not in " \t\u00a0"
+            if held and (indented or _BULLET.match(line)):
+                yield " ".join(held), ""
+                held = []
+            held.append(stripped)
             follows = lines[number + 1].split(None, 1)[0] if number + 1 < len(lines) else ""
             if wrapped and follows and len(line.rstrip()) + 1 + len(follows) > width:
                 continue
             if _BULLET.match(line):
-                yield _BULLET.sub("", held).strip(), "bullet"
+                yield _BULLET.sub("", " ".join(held)).strip(), "bullet"
             else:
-                stray = held == stripped != line and len(lines) == 1 and len(line) - len(stripped) <= 3
-                yield held, "blank" if stray else ""
-            held = ""
+                stray = len(lines) == 1 and stripped != line and len(line) - len(stripped) <= 3
+                yield " ".join(held), "blank" if stray else ""
+            held = []
 
 
 def _day_first(text: str) -> bool:
@@ -321,16 +322,15 @@ def _source(page: Page) -> str | None:
 
 
 def _section(page: Page) -> str | None:
-    for line in page.lines[: page.start]:
+    for index, line in enumerate(page.lines[: min(page.start, _HEAD)]):
         if line.kind == "section":
             return line.value
         if line.kind == "date" and line.value and not starts("source_label", fold(line.text)):
             value = fold(line.value)
             if value in phrases("section") or any(word in phrases("section") for word in value.split()):
                 return line.value
-        if line.kind == "text" and words(line.text) <= 4 and any(
-            word in phrases("section") for word in fold(line.text).split()
-        ) and page.lines.index(line) < page.title:
+        named = any(word in phrases("section") for word in fold(line.text).split())
+        if named and line.kind == "text" and words(line.text) <= 4 and index < page.title:
             return line.text
     for line in page.lines[-_TAIL:]:
         label = starts("section_label", fold(line.text))

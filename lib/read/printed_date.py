@@ -128,12 +128,13 @@ def residue(line: str, dates: list[PrintedDate]) -> list[str]:
     known = phrases("date_word")
     words = re.findall(r"[^\W\d_][\w'’.-]*|\d{3,}", fold(line))
     left = [word for word in words if word.rstrip(".") not in known]
-    text = " ".join(left)
-    for label in ("published", "updated"):
-        for phrase in sorted(phrases(label), key=len, reverse=True):
-            if phrase in text and all(word in left for word in phrase.split()):
-                text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text)
-    return text.split()
+    return _labels().sub(" ", " ".join(left)).split()
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    found = sorted(phrases("published") | phrases("updated"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)")
 
 
 def has_time(line: str) -> bool:
