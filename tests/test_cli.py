@@ -172,6 +172,7 @@ def parse_badly(article: Article) -> Rows:
     if article.text != "one":
         return Rows()
     i = "one"
+
     def visit(
         visitor: str,
         role: str | None,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from lib.records import Article, Rows, Visit, VisitReport
 from lib.store import Store
-from lib.store.merge import Key, Report, merge, with_tours
+from lib.store.merge import Key, Report, merge
+from lib.store.tours import with_tours
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 

@@ -48,7 +48,9 @@ class Tables:
         stored = {field.name for field in table.schema().fields}
         if newer := sorted(stored - set(schema.names)):
             raise StoreError(
-                str(self.path), name, f"written by a newer Dateline (unknown columns: {', '.join(newer)})",
+                str(self.path),
+                name,
+                f"written by a newer Dateline (unknown columns: {', '.join(newer)})",
                 "update Dateline, or name another folder with --store",
             )
         if missing := [field for field in schema if field.name not in stored]:
@@ -80,6 +82,7 @@ class Tables:
 
         `rows` is called again whenever another writer was faster, so that it can read what that one wrote.
         """
+
         def commit(table: DeltaTable) -> None:
             fresh = rows()
             if fresh.num_rows:
@@ -111,7 +114,9 @@ class Tables:
             yield
         except CommitFailedError as error:
             raise StoreError(
-                str(self.path), "", "another program keeps writing to this store",
+                str(self.path),
+                "",
+                "another program keeps writing to this store",
                 "wait for it, then try again",
             ) from error
         except (DeltaError, OSError) as error:
@@ -121,7 +126,9 @@ class Tables:
 def _check_folder(path: Path) -> None:
     if found := UNUSABLE.search(str(path)):
         raise StoreError(
-            str(path), "", f"a store's folder cannot have {found[0]!r} in its name",
+            str(path),
+            "",
+            f"a store's folder cannot have {found[0]!r} in its name",
             "name another folder with --store",
         )
     if path.exists() and not path.is_dir():
@@ -132,7 +139,9 @@ def _check_folder(path: Path) -> None:
         raise _plain(path, "open", error) from error
     if foreign and not DeltaTable.is_deltatable(str(path / "articles")):
         raise StoreError(
-            str(path), foreign[0], "this folder holds something other than a store",
+            str(path),
+            foreign[0],
+            "this folder holds something other than a store",
             "name an empty or new folder with --store",
         )
 

@@ -74,7 +74,8 @@ def offices(role: str | None) -> frozenset[str]:
 @cache
 def _single_offices() -> dict[str, str]:
     return {
-        " ".join(tokens(row["role"])): row["kind"] for row in load("gazetteer/titles")
+        " ".join(tokens(row["role"])): row["kind"]
+        for row in load("gazetteer/titles")
         if row["kind"] in SINGLE_OFFICES and not row["role"].startswith("former")
     }
 

@@ -36,8 +36,6 @@ PRECISION = {"day": 0, "month": 1, "year": 2, None: 3}
 STATUS = {"invited": 0, "planned": 1, "cancelled": 2, "ongoing": 3, "completed": 4}
 """Of two reports printed on one day, the later in this order is the later in time."""
 
-TAKEN_PLACE = frozenset({"ongoing", "completed"})
-
 
 class Key(NamedTuple):
     """What the store calls a report: its article and its place among the article's reports."""
@@ -68,30 +66,72 @@ class Report:
 class Group:
     """Reports of one visit, the most precise first."""
 
+    number: int
     reports: list[Report] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    dated: bool = False
+    first: date | None = None
+    last: date | None = None
+    """the range of the most precise reports; of the publications, while none has a date"""
 
-    def dates(self) -> tuple[date, date] | None:
-        """The range of the most precise reports."""
-        best = [r.report for r in self.reports if r.precision == self.reports[0].precision]
-        starts = [r.start_date for r in best if r.start_date]
-        return (min(starts), max(r.end_date or r.start_date or starts[0] for r in best)) if starts else None
+    def add(self, report: Report) -> None:
+        """Takes in one more report, none more precise than those it has."""
+        self.reports.append(report)
+        self.articles.add(report.key.article_id)
+        self.dated = self.dated or report.report.start_date is not None
+        if report.precision == self.reports[0].precision:
+            start = report.report.start_date or report.published
+            end = report.report.end_date or start
+            self.first = min(filter(None, (self.first, start)), default=None)
+            self.last = max(filter(None, (self.last, end)), default=None)
+
+
+class Calendar:
+    """Groups by the months that they touch, so that a report is compared with few."""
+
+    def __init__(self) -> None:
+        self._months: dict[int, dict[int, Group]] = defaultdict(dict)
+
+    def put(self, group: Group) -> None:
+        """Enters a group, again after it has grown."""
+        if group.first and group.last:
+            for month in _months(group.first, group.last):
+                self._months[month][group.number] = group
+
+    def between(self, first: date, last: date) -> list[Group]:
+        """The groups in the months from one day to another."""
+        found: dict[int, Group] = {}
+        for month in _months(first, last):
+            found |= self._months.get(month, {})
+        return list(found.values())
+
+
+def _months(first: date, last: date) -> range:
+    return range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
 
 
 def merge(reports: Iterable[Report]) -> list[tuple[Visit, tuple[Key, ...]]]:
     """The visits that reports of one pair of countries tell of, each with the keys of its reports.
 
-    `tour_id` and `leg` are left empty: they need all of a visitor's hosts, see `with_tours`.
+    `tour_id` and `leg` are left empty: tours lead through several hosts.
     """
     groups: list[Group] = []
+    calendar = Calendar()
     for report in sorted(reports, key=_order):
-        near = [(d, i) for i, group in enumerate(groups) if (d := _distance(report, group)) is not None]
-        if report.report.status == "invited" and report.precision == 3 and len(near) > 1:
+        span = _span(report)
+        close = [
+            (distance, group.number)
+            for group in (calendar.between(*span) if span else ())
+            if (distance := _distance(report, group)) is not None
+        ]
+        if report.report.status == "invited" and report.report.start_date is None and len(close) > 1:
             # Which of several visits it led to would be a guess.
-            near = [(d, i) for d, i in near if not groups[i].dates()]
-        if near:
-            groups[min(near)[1]].reports.append(report)
-        else:
-            groups.append(Group([report]))
+            close = [(distance, number) for distance, number in close if not groups[number].dated]
+        if not close:
+            groups.append(Group(len(groups)))
+        group = groups[min(close)[1]] if close else groups[-1]
+        group.add(report)
+        calendar.put(group)
     return _numbered([(_row(group), tuple(sorted(r.key for r in group.reports))) for group in groups])
 
 
@@ -99,20 +139,36 @@ def _order(report: Report) -> tuple[object, ...]:
     """Sure things first: precise dates, full names; undated reports as they were printed."""
     r = report.report
     return (
-        report.precision, not is_named(r.visitor), -len(tokens(r.visitor)),
-        r.start_date or date.min, r.end_date or date.min, report.published or date.min, STATUS[r.status],
-        r.visitor, r.city or "", report.key,
+        report.precision,
+        not is_named(r.visitor),
+        -len(tokens(r.visitor)),
+        r.start_date or date.min,
+        r.end_date or date.min,
+        report.published or date.min,
+        STATUS[r.status],
+        r.visitor,
+        r.city or "",
+        report.key,
     )
+
+
+def _span(report: Report) -> tuple[date, date] | None:
+    """The days in which a reported visit, or other reports of it, can lie; None when unknown."""
+    r = report.report
+    if r.start_date:
+        return r.start_date - APART, (r.end_date or r.start_date) + APART
+    if report.published is None:
+        return None
+    earliest, latest = _window(r.status, report.published)
+    return min(earliest, report.published - SILENCE), max(latest, report.published + SILENCE)
 
 
 def _distance(report: Report, group: Group) -> tuple[int, ...] | None:
     """How far a report is from a visit, or None when it tells of another."""
-    if any(r.key.article_id == report.key.article_id for r in group.reports):
+    if report.key.article_id in group.articles:
         return None  # an article reports a visit once
-    if not is_one_of(report.official, (r.official for r in group.reports)):
-        return None
     days = _days_between(report, group)
-    if days is None:
+    if days is None or not is_one_of(report.official, [r.official for r in group.reports]):
         return None
     cities = {fold(r.report.city) for r in group.reports if r.report.city}
     elsewhere = bool(report.report.city and cities and fold(report.report.city) not in cities)
@@ -120,22 +176,21 @@ def _distance(report: Report, group: Group) -> tuple[int, ...] | None:
 
 
 def _days_between(report: Report, group: Group) -> int | None:
-    dates, r = group.dates(), report.report
-    if dates is None:
-        return _silence(report, group)
-    start, end = dates
+    r, first, last = report.report, group.first, group.last
+    if first is None or last is None:
+        return None
     if r.start_date:
-        r_end = r.end_date or r.start_date
+        end = r.end_date or r.start_date
+        gap = max(r.start_date - last, first - end, timedelta())
         if report.precision == PRECISION["day"]:
-            gap = max(r.start_date - end, start - r_end, timedelta())
             return gap.days if gap <= APART else None
-        if start > r_end or end < r.start_date:
-            return None
-        return _gap(report.published, start, end) if report.published else 0
+        return (_gap(report.published, first, last) if report.published else 0) if not gap else None
     if report.published is None:
         return None
+    if not group.dated:
+        return _silence(report, report.published, group)
     earliest, latest = _window(r.status, report.published)
-    return _gap(report.published, start, end) if start <= latest and end >= earliest else None
+    return _gap(report.published, first, last) if first <= latest and last >= earliest else None
 
 
 def _window(status: str, published: date) -> tuple[date, date]:
@@ -147,19 +202,22 @@ def _window(status: str, published: date) -> tuple[date, date]:
     return published - SLACK, published + (INVITED if status == "invited" else AHEAD)
 
 
-def _gap(day: date, start: date, end: date) -> int:
-    return max((start - day).days, (day - end).days, 0)
+def _gap(day: date, first: date, last: date) -> int:
+    return max((first - day).days, (day - last).days, 0)
 
 
-def _silence(report: Report, group: Group) -> int | None:
-    """Days since the undated group was last reported; None when too long, or when that undid a trip."""
-    last = group.reports[-1]
-    if report.published is None or last.published is None or report.published - last.published > SILENCE:
-        return None
-    happened = any(r.report.status in TAKEN_PLACE for r in group.reports)
-    if happened and report.report.status not in TAKEN_PLACE:
-        return None
-    return (report.published - last.published).days
+def _silence(report: Report, published: date, group: Group) -> int | None:
+    """Days between an undated report and a group of such; None when too many, or when a trip were undone."""
+    for other in group.reports:
+        days = (published - (other.published or published)).days
+        if days and _took_place(report) != _took_place(other) and _took_place(report) == (days < 0):
+            return None
+    gap = _gap(published, group.first or published, group.last or published)
+    return gap if gap <= SILENCE.days else None
+
+
+def _took_place(report: Report) -> bool:
+    return report.report.status in ("ongoing", "completed")
 
 
 def _row(group: Group) -> Visit:
@@ -168,7 +226,7 @@ def _row(group: Group) -> Visit:
         group.reports, key=lambda r: (r.published or date.min, STATUS[r.report.status], -r.precision, r.key)
     )
     printed = [r.published for r in by_time if r.published]
-    start, end = group.dates() or (None, None)
+    start, end = (group.first, group.last) if group.dated else (None, None)
     return Visit(
         visit_id="",
         visitor=fullest(r.report.visitor for r in group.reports),
@@ -217,45 +275,3 @@ def _numbered(visits: list[tuple[Visit, tuple[Key, ...]]]) -> list[tuple[Visit, 
 
 def _when(visit: Visit) -> date | None:
     return visit.start_date or visit.first_reported
-
-
-LEG = timedelta(days=4)
-"""Stops with at most so many days between them belong to one tour."""
-
-
-def with_tours(visits: Iterable[Visit]) -> list[Visit]:
-    """All visits of one country's officials, with the tours that consecutive day-dated ones form."""
-    everyone = list(visits)
-    names = {visit.visitor for visit in everyone}
-    dated: dict[tuple[str, ...], list[Visit]] = defaultdict(list)
-    for visit in everyone:
-        if visit.date_precision == "day" and visit.status not in ("cancelled", "invited"):
-            dated[_person(visit.visitor, names)].append(visit)
-    legs: dict[str, tuple[str, int]] = {}
-    for stops in dated.values():
-        for tour in _tours(stops):
-            legs |= {stop.visit_id: (f"tour-{tour[0].visit_id}", n) for n, stop in enumerate(tour, 1)}
-    return [
-        replace(visit, tour_id=legs[visit.visit_id][0], leg=legs[visit.visit_id][1])
-        if visit.visit_id in legs else replace(visit, tour_id=None, leg=None)
-        for visit in everyone
-    ]
-
-
-def _person(name: str, names: set[str]) -> tuple[str, ...]:
-    """One spelling for all of a visitor's names: the fullest name that holds this one, if only one does."""
-    mine = set(tokens(name))
-    fuller = {tokens(other) for other in names if mine < set(tokens(other))} if is_named(name) else set()
-    return fuller.pop() if len(fuller) == 1 else tokens(name)
-
-
-def _tours(stops: list[Visit]) -> list[list[Visit]]:
-    tours: list[list[Visit]] = []
-    for stop in sorted(stops, key=lambda v: (v.start_date, v.end_date, v.visit_id)):
-        start, previous = stop.start_date, tours[-1] if tours else []
-        end = max((v.end_date for v in previous if v.end_date), default=None)
-        if start and end and start - end <= LEG:
-            previous.append(stop)
-        else:
-            tours.append([stop])
-    return [tour for tour in tours if len(tour) > 1]

@@ -21,7 +21,8 @@ CHILDREN = ("mentions", "visit_reports", "trade_figures")
 """Loaded after `articles`, so that every batch acknowledged there is found here."""
 
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
 }
 
 
@@ -60,6 +61,8 @@ class Snapshot:
             yield
         except duckdb.IOException as error:
             raise StoreError(
-                str(self.path), "", "files of the store are missing or damaged",
+                str(self.path),
+                "",
+                "files of the store are missing or damaged",
                 "restore the folder, or remove it and ingest again",
             ) from error

@@ -74,20 +74,28 @@ class Store:
         known = self.known(article.article_id for article, _ in articles)
         new = {
             article.article_id: (article, rows)
-            for article, rows in reversed(articles) if article.article_id not in known
+            for article, rows in reversed(articles)
+            if article.article_id not in known
         }
         batch = _batch_number()
         with self._lock:
             tables = self._writing.tables
             for name in CHILDREN:
                 rows = [(n, row) for _, rows in new.values() for n, row in enumerate(getattr(rows, name))]
-                tables.append(name, to_arrow(
-                    name, [row for _, row in rows], batch=[batch] * len(rows), ordinal=[n for n, _ in rows]
-                ))
+                tables.append(
+                    name,
+                    to_arrow(
+                        name,
+                        [row for _, row in rows],
+                        batch=[batch] * len(rows),
+                        ordinal=[n for n, _ in rows],
+                    ),
+                )
             tables.append("problems", to_arrow("problems", problems))
-            tables.append("articles", to_arrow(
-                "articles", [article for article, _ in new.values()], batch=[batch] * len(new)
-            ))
+            tables.append(
+                "articles",
+                to_arrow("articles", [article for article, _ in new.values()], batch=[batch] * len(new)),
+            )
         if merging and new:
             self.merge()
         return len(new)

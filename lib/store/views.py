@@ -91,6 +91,9 @@ def _sql_type(kind: object) -> str:
     ('DATE', 'TIMESTAMPTZ')
     """
     return {
-        "string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "date32[day]": "DATE",
+        "string": "VARCHAR",
+        "int64": "BIGINT",
+        "double": "DOUBLE",
+        "date32[day]": "DATE",
         "timestamp[us, tz=UTC]": "TIMESTAMPTZ",
     }.get(str(kind), "STRUCT(article_id VARCHAR, ordinal BIGINT)[]")

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from lib.records import Visit, VisitReport
-from lib.store.merge import Key, Report, merge, with_tours
+from lib.store.merge import Key, Report, merge
 from lib.store.schema import to_arrow
 from lib.store.snapshot import Snapshot
+from lib.store.tours import with_tours
 
 LINKS = "SELECT visitor_country, host_country, unnest(reports, max_depth := 2) FROM stored_visits"
 
