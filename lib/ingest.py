@@ -94,6 +94,8 @@ class _Run:
         self.problems += len(self.unopened)
         self._keep(articles, problems + self.unopened)
         self.store.merge()
+        if self.batches > MERGE_EVERY:
+            self.store.compact()
         self._report()
         seconds = time.monotonic() - self.started
         return Summary(self.documents, self.articles, self.added, self.known, self.problems, seconds)

@@ -241,6 +241,20 @@ def test_compact_keeps_rows_and_leaves_fewer_files(store: Store) -> None:
     assert len(DeltaTable(str(store.path / "mentions")).file_uris()) == 1 < files
 
 
+def test_compact_deletes_files_that_no_query_reads_any_more(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        store.add([(article(name), rows(name))])
+    old = set((store.path / "visits").glob("*.parquet"))
+    store.compact()
+    assert old <= set((store.path / "visits").glob("*.parquet"))  # replaced a moment ago
+    monkeypatch.setattr("lib.store.delta.UNREAD_HOURS", 0)
+    store.compact()
+    assert len(set((store.path / "visits").glob("*.parquet"))) == 1
+    assert counts(store)["visits"] == 1
+
+
 def test_an_article_that_two_writers_add_at_once_is_there_once(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,9 @@ UNUSABLE = re.compile(r"[\[\]|^\\%\x00-\x1f]")
 ATTEMPTS = 20
 """How often a commit that another writer overtook is tried again."""
 
+UNREAD_HOURS = 1
+"""A query that began before its files were replaced is over by then."""
+
 _DELTA_TYPE = {pa.string(): "string", pa.int64(): "long", pa.float64(): "double", pa.date32(): "date"}
 
 
@@ -93,8 +96,12 @@ class Tables:
         self._commit(name, commit)
 
     def compact(self, name: str) -> None:
-        """Joins small files into larger ones."""
+        """Joins small files into larger ones, and deletes files that were replaced an hour ago or earlier."""
         self._commit(name, lambda table: table.optimize.compact())
+        self._commit(
+            name,
+            lambda table: table.vacuum(UNREAD_HOURS, dry_run=False, enforce_retention_duration=False),
+        )
 
     def _commit(self, name: str, change: Callable[[DeltaTable], T]) -> T:
         table = self._tables[name]
