@@ -17,7 +17,7 @@ _LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "ru")
 _CAPITALISED = frozenset({"en", "de", "id"})
 # months that are also verbs, names or adverbs count only beside a number or a preposition
 _NAMES = frozenset({"may", "march", "april", "june", "august", "mars", "mai", "mayo", "mar", "set", "ago", "out", "jun"})
-_AROUND = (48, 64)
+_AROUND = (24, 48)
 
 
 class Token(NamedTuple):
@@ -36,13 +36,14 @@ def _order(language: str | None) -> list[str]:
 
 
 @cache
-def vocabulary(language: str | None) -> dict[str, tuple[str, int | str]]:
-    """Word in lower case → letter and value: months `m` (`M`: only beside a number), weekdays `w` (`W`: only
+def vocabulary(language: str | None) -> dict[str, tuple[str, int | str, bool]]:
+    """Word in lower case → letter, value, whether its language capitalises it: months `m` (`M`: only beside a number), weekdays `w` (`W`: only
     behind a preposition; `V`: only beside a date)."""
-    words: dict[str, tuple[str, int | str]] = {}
+    words: dict[str, tuple[str, int | str, bool]] = {}
     months, weekdays = load("grammar/months"), load("grammar/weekdays")
     others, numbers = load("grammar/date_words"), load("grammar/number_words")
     for owner in _order(language):
+        capital = owner in _CAPITALISED
         for row in months:
             if row["language"] == owner:
                 form = row["form"].lower()
@@ -50,21 +51,21 @@ def vocabulary(language: str | None) -> dict[str, tuple[str, int | str]]:
                 if short and language is None and owner not in ("en", "ru"):
                     continue
                 doubtful = form in _NAMES or (short and owner != "ru")
-                words.setdefault(form, ("M" if doubtful else "m", int(row["month"])))
+                words.setdefault(form, ("M" if doubtful else "m", int(row["month"]), capital))
         for row in weekdays:
             if row["language"] == owner:
                 letter = {"": "w", "preposition": "W", "date": "V"}[row["beside"]]
-                words.setdefault(row["word"].lower(), (letter, int(row["weekday"])))
+                words.setdefault(row["word"].lower(), (letter, int(row["weekday"]), capital))
         for kind, letter in LETTERS.items():
             for row in others:
                 if row["language"] == owner and row["kind"] == kind:
                     value = int(row["value"]) if kind == "day" else row["value"]
-                    words.setdefault(row["word"].lower(), (letter, value))
+                    words.setdefault(row["word"].lower(), (letter, value, False))
         for row in numbers:
             if row["language"] == owner and row["kind"] in ("number", "article"):
                 value = float(row["value"] or 1)
                 if value == int(value) and value < 100:
-                    words.setdefault(row["word"], ("#", int(value)))
+                    words.setdefault(row["word"], ("#", int(value), False))
     return words
 
 
@@ -80,7 +81,7 @@ def cues(language: str | None) -> re.Pattern[str]:
 def anchors(language: str | None, ascii_only: bool) -> re.Pattern[str]:
     """Where a date may stand: a month, weekday, day word or unit behind a space, a bracket or a dash."""
     letters = frozenset("mMwWVdHu")
-    words = [w for w, (letter, _) in vocabulary(language).items() if letter in letters]
+    words = [w for w, (letter, _, _) in vocabulary(language).items() if letter in letters]
     words += [w for w in ("night", "morning", "afternoon", "evening", "nineteen") if language in (None, "en")]
     words = [w for w in words if w.isascii() or not ascii_only]
     before = r" \n\t(/\"'\[-" if ascii_only else r"\s(/\"'’“«\[–—-"
@@ -93,7 +94,7 @@ def _token(language: str | None) -> re.Pattern[str]:
     many = f"(?:{trie(phrases)})(?![^\\W_])|" if phrases else ""
     return re.compile(
         rf"{many}\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)"
-        r"|\d{1,2}(?:st|nd|rd|th|er|ère|º|ª|°|-?го)(?!\w)|\d{1,2}\.(?=[ \u00a0](?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))"
+        r"|\d{1,2}(?:st|nd|rd|th|er|ère|º|ª|°|-?го)(?!\w)|\d{1,2}\.(?=[ \u00a0](?:bis|und|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)|[-–]\d)"
         r"|['’]\d\d(?!\w)|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+(?:[’'](?:s|year)\b)?|[^\w\s]"
     )
 
@@ -127,20 +128,19 @@ def _token_of(text: str, match: re.Match[str], language: str | None) -> Token:
     value: int | str
     if first.isdigit() or (first in "'’" and surface[1:].isdigit()):
         letter, value = _digits(surface, text[match.end() : match.end() + 2])
-        if letter in "ynN" and start and text[start - 1] in "$€£¥₹#.,/" and not text[start - 2 : start - 1].isspace():
+        ahead = text[max(0, start - 2) : start]
+        if letter in "ynN" and ahead and (ahead[-1] in "$€£¥₹#" or (ahead[-1] in ".,:" and ahead[0].isdigit())):
             letter = "?"
         return Token(start, match.end(), letter, value, surface)
     lower = surface.lower()
     if lower[-2:] in ("'s", "’s"):
         lower = lower[:-2]
-    letter, value = vocabulary(language).get(lower, ("?", ""))
-    if letter in "mMwW":
-        if first.islower() and lower in _capitalised(True):
-            letter = "?"
-        elif first.isupper() and lower not in _capitalised(False):
-            letter = letter.upper()
+    letter, value, capital = vocabulary(language).get(lower, ("?", "", False))
+    if letter in "mMwWV":
+        if capital != first.isupper():
+            letter = "?" if capital else letter.upper()
     elif letter == "?" and not first.isalpha():
-        letter = {",": "c", "-": "-", "–": "-", "—": "-", "(": "(", ")": ")"}.get(first, ".")
+        letter = {",": "c", "-": "-", "–": "-", "—": "-", "/": "/", "(": "(", ")": ")"}.get(first, ".")
     return Token(start, match.end(), letter, value, surface)
 
 
@@ -160,8 +160,10 @@ def tokens_around(text: str, start: int, end: int, floor: int, language: str | N
     low = max(floor, start - _AROUND[0], 0)
     while low < start and low and text[low - 1].isalnum():
         low += 1
-    before = list(pattern.finditer(text, low, start))
+    before = list(pattern.finditer(text, low, end))
     for match in reversed(before):
+        if match.start() >= start:
+            continue
         token = _token_of(text, match, language)
         found.insert(0, token)
         if token.letter in "?.":
@@ -169,16 +171,21 @@ def tokens_around(text: str, start: int, end: int, floor: int, language: str | N
     return found
 
 
+def is_counted_out(text: str, start: int, end: int, language: str | None) -> bool:
+    """Whether a unit ("years") stands between two words that no date has, which is cheap to see.
+
+    >>> is_counted_out("for many years they", 9, 14, "en"), is_counted_out("it was last year they", 12, 16, "en")
+    (True, False)
+    """
+    words = vocabulary(language)
+    if words.get(text[start:end].lower(), ("",))[0] != "u":
+        return False
+    before = text[max(0, start - 14) : max(0, start - 1)].rpartition(" ")[2].lower()
+    after = text[end + 1 : end + 12].partition(" ")[0].rstrip(".,;:)").lower()
+    return before not in words and after not in words and not before[-1:].isdigit() and text[start - 1 : start] == " "
+
+
 def _abbreviated(token: Token) -> bool:
     """Whether a full stop behind a month or weekday belongs to it."""
-    short = token.letter in "mMV" and 3 <= len(token.surface) <= 4
+    short = token.letter in "mMV" and 3 <= len(token.surface) <= 5 - (token.letter != "V")
     return short and token.surface.lower() not in ("may", "june", "july", "mayo", "juin", "juni", "juli", "août", "марта")
-
-
-@cache
-def _capitalised(always: bool) -> frozenset[str]:
-    """Months and weekdays of languages that write them with a capital; `always`: of no other language too."""
-    rows = [(r["form"].lower(), r["language"]) for r in load("grammar/months")]
-    rows += [(r["word"].lower(), r["language"]) for r in load("grammar/weekdays")]
-    small = {word for word, language in rows if language not in _CAPITALISED}
-    return frozenset(w for w, language in rows if language in _CAPITALISED and not (always and w in small))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from lib.parse.calendar_spans import (
@@ -20,7 +21,8 @@ from lib.parse.calendar_spans import (
     year,
     year_of,
 )
-from lib.parse.date_words import Token, anchors, cues, tokens_around
+from lib.parse.date_words import Token, anchors, cues, is_counted_out, tokens_around
+from lib.parse.tables import load
 from lib.parse.words import without_soft_hyphens
 
 Tense = Literal["past", "future"]
@@ -39,7 +41,7 @@ class DateSpan:
 
 _WD, _MO, _Y = r"(?:[wWV]q?c?[ki]?)", "[mM]", r"(?:c?[of]*k?[yY]o?)"
 _DM, _MD = rf"(?:{_WD}?n[of]?{_MO})", rf"(?:{_WD}?{_MO}k?n)"
-_TO = r"(?:[-&>]k?)"
+_TO = r"(?:[-&>][ki]?)"
 _UNIT = r"(?:[pea]?[ofi]?k?)"
 
 # read at an anchor in this order; the name says which method reads the tokens
@@ -51,7 +53,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("numeric", r"S"),
     ("holiday", rf"H{_Y}?"),
     ("weekday_number", r"[wWV](?:c?k?n(?![fo]?[mMnu%])|\(n\))"),
-    ("month_range", rf"{_MO}[->]{_MO}{_Y}|[fb]{_MO}{_Y}?{_TO}{_MO}{_Y}?"),
+    ("month_range", rf"{_MO}[->]{_MO}{_Y}?|[fb]{_MO}{_Y}?{_TO}{_MO}{_Y}?"),
     ("month_year", rf"p?[of]?k?{_MO}{_Y}"),
     ("month_near", rf"p?[of]?k?{_MO}[of]?[of]?k?(?:[tlxh]u|u[lxt])|(?:k?p?[of]?k?[tlxP]p?{_MO})|{_MO}[lx]"),
     ("weekday_range", r"[wW]q?[->&]k?[wW]q?"),
@@ -65,13 +67,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("same_unit", r"hu"),
     ("other_unit", r"k?[zP]u|k?u[zP]|ku[ea]|kxu"),
     ("end_of_unit", r"p[of]k?u(?![lxtzPo])|u-?p"),
-    ("month_bare", rf"p?-?{_MO}"),
-    ("year_range", r"y[->]y|y-[nN]|byc?&y"),
+    ("month_bare", rf"(?:p[of]?k?-?)?{_MO}"),
+    ("year_range", r"y[->]y|y[-/][nN]|byc?&y"),
     ("spelled_year", r"##(?:-?#)?"),
     ("whole_year", r"ik(?:\?|i)?u"),
     ("year_bare", r"p?[of]?-?y"),
 )
-_FORM = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
+_FORM = re.compile(r"(?![?.c>&)/-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS) + ")")
 _YEARS = re.compile(r"[12]\d{3}(?!\d)")
 _NUMERIC = re.compile(r"\d\d?[./]\d\d?[./]\d\d")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\s|\n\n")
@@ -102,6 +104,12 @@ def find_dates(
         yield from _Finder(text, published, language, tense).spans()
 
 
+@cache
+def _numbered() -> frozenset[str]:
+    """Words whose number is no year: page 2012."""
+    return frozenset(row["word"] for row in load("grammar/date_words") if row["kind"] == "numbered")
+
+
 class _Finder:
     """One text being read: what it was published on, and the latest full date met."""
 
@@ -118,9 +126,7 @@ class _Finder:
         """Where to look, in order."""
         text = self.text
         words = anchors(self.language, text.isascii())
-        found = [(m.start(1) - 1, m.end(1) - 1) for m in words.finditer(" " + text)] if self.published else []
-        if not self.published:
-            found = [(m.start(1) - 1, m.end(1) - 1) for m in words.finditer(" " + text)]
+        found = [(m.start(1) - 1, m.end(1) - 1) for m in words.finditer(" " + text)]
         for match in _YEARS.finditer(text):
             if not match.start() or not text[match.start() - 1].isalnum():
                 found.append(match.span())
@@ -132,7 +138,7 @@ class _Finder:
     def spans(self) -> Iterator[DateSpan]:
         floor = 0
         for start, end in self.places():
-            if start < floor:
+            if start < floor or is_counted_out(self.text, start, end, self.language):
                 continue
             tokens = tokens_around(self.text, start, end, floor, self.language)
             found = self.read(tokens, start)
@@ -413,7 +419,7 @@ class _Finder:
         number, before, after = int(token.value), self.before, self.after
         if not 1900 <= number <= 2100 and not (1500 <= number and before and before.letter == "i"):
             return None
-        if len(self.tokens) == 1 and before and before.letter in "-#NW":
+        if len(self.tokens) == 1 and before and (before.letter in "-/#NW" or before.surface.lower() in _numbered()):
             return None
         if after is not None and after.letter in "u%#":
             return None

@@ -1,13 +1,175 @@
 """The periods that statistics speak of: years, halves, quarters, months to date, fiscal years."""
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
+from lib.parse.calendar_spans import month, months_after
 from lib.parse.dates import DateSpan, find_dates
+from lib.parse.numbers import word_value
+from lib.parse.tables import load
+from lib.parse.words import SPACE, trie
+
+_STEMS = re.compile(
+    r"quart|trimest|semest|half|month|meses|mois|mesi|Monat|месяц|Halb|Jahres|полугоди|[QTHS][1-4]|[1-4][QTHS]|\bFY|iscal|inancial"
+    r"|to.date|so.far|since|en lo que va|acumulado|depuis le|с начала"
+)
+_CODE = re.compile(
+    r"\b(?:([QTHS])([1-4])|([1-4])([QTHS]))(?:[ \u00a0/-]?(?:of |de )?((?:19|20)\d\d|['’]?\d\d)\b)?"
+    r"|\bFY[ \u00a0]?'?((?:20)?\d\d)(?:[-–/](\d{2,4}))?\b"
+)
+_FISCAL = re.compile(
+    r"(U\.?S\.?[ \u00a0])?\b(?:fiscal|financial)(?:[ \u00a0]year)?[ \u00a0](20\d\d|19\d\d)(?:[-–/](\d{2,4}))?\b"
+    r"|\b(20\d\d|19\d\d)[-–/](\d{2,4})[ \u00a0](?:fiscal|financial)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"[\s,]{1,2}(?:(?:of|in|de|del|do|des|di|von|d['’])\s?)?(?:(?:the|el|l['’]|la)\s?)?\Z")
+_UNTIL = re.compile(r"\s(?:to|through|ended|ending|until|up to|hasta|bis|à|a|do|по)\s(?:the end of\s)?\Z")
+
+
+@cache
+def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A piece of a year; months that end somewhere; the year so far."""
+    rows = load("grammar/date_words")
+    ordinals, pieces, many, to_date = (
+        trie(r["word"] for r in rows if r["kind"] == kind) for kind in ("ordinal", "piece", "pieces", "to_date")
+    )
+    number = r"(\d{1,2}|[^\W\d_]{3,12})"
+    piece = rf"\b({ordinals})[\s-](?:({pieces})|{number}{SPACE}{many})(?![^\W_])|\b{number}{SPACE}({ordinals}){SPACE}{many}"
+    return re.compile(piece), re.compile(rf"\b{number}{SPACE}{many}(?![^\W_])"), re.compile(rf"\b{to_date}(?![^\W_])")
+
+
+@cache
+def _values(kind: str) -> dict[str, int]:
+    return {r["word"].lower(): int(r["value"]) for r in load("grammar/date_words") if r["kind"] == kind}
+
+
+def _months(of_year: int, first: int, count: int) -> tuple[date, date]:
+    """The days of `count` months from month `first` of a year."""
+    start = date(of_year, first, 1)
+    return start, months_after(start, count) - timedelta(days=1)
 
 
 def find_periods(text: str, published: date | None, language: str | None = None) -> Iterator[DateSpan]:
-    """Yields the periods over which a figure may have accrued, in order."""
-    for span in find_dates(text, published, language):
-        if span.precision != "day":
-            yield span
+    """Yields the periods over which a figure may have accrued, in order: years, months and their ranges or parts.
+
+    A part of an unnamed year is the latest begun by `published`. Days, "since 2014" and durations are none.
+
+    >>> spans = find_periods("in the first half of 2018, the twelve months to March 2025, FY23", None)
+    >>> [(str(p.start_date), str(p.end_date)) for p in spans]
+    [('2018-01-01', '2018-06-30'), ('2024-04-01', '2025-03-31'), ('2022-04-01', '2023-03-31')]
+    >>> list(find_periods("since 2014, on 5 May 2020 and over the past five years", date(2021, 3, 1)))
+    []
+    """
+    dates = list(find_dates(text, published, language))
+    special = _special(text, published, language, dates) if _STEMS.search(text) else []
+    taken = [(p.start_char, p.end_char) for p in special]
+    for span in dates:
+        inside = any(span.start_char < end and start < span.end_char for start, end in taken)
+        if span.precision != "day" and not inside and not _open_ended(text, span.start_char):
+            special.append(span)
+    yield from sorted(special, key=lambda p: p.start_char)
+
+
+def _open_ended(text: str, start: int) -> bool:
+    """Whether "since" stands before."""
+    word = text[max(0, start - 12) : start].rstrip().rpartition(" ")[2].lower()
+    return word in _since()
+
+
+@cache
+def _since() -> frozenset[str]:
+    return frozenset(r["word"] for r in load("grammar/date_words") if r["kind"] == "since")
+
+
+def _special(text: str, published: date | None, language: str | None, dates: list[DateSpan]) -> list[DateSpan]:
+    """Periods that are more than a date: parts of years, fiscal years, the year to date."""
+    found: list[DateSpan] = []
+    piece, months, to_date = _patterns(language)
+    for match in to_date.finditer(text):
+        if published:
+            found.append(DateSpan(*match.span(), date(published.year, 1, 1), published, "day"))
+    for match in (*_CODE.finditer(text), *_FISCAL.finditer(text)):
+        days = _code(match, published) if match.re is _CODE else _fiscal(match)
+        if days:
+            found.append(DateSpan(*match.span(), *days, "month"))
+    for match in piece.finditer(text):
+        read = _piece(match, language)
+        if read is not None:
+            found += _placed(text, match, *read, published, dates)
+    for match in months.finditer(text):
+        count = word_value(match.group(1), language)
+        until = next((d for d in dates if d.start_char > match.start() and d.precision != "year"), None)
+        if count and 1 <= count <= 60 and until and _UNTIL.match(text[match.end() : until.start_char]):
+            last = month(until.end_date.year, until.end_date.month).end if until.precision == "month" else until.end_date
+            start = months_after(last + timedelta(days=1), -int(count))
+            found.append(DateSpan(match.start(), until.end_char, start, last, "month"))
+    found.sort(key=lambda p: (p.start_char, -p.end_char))
+    kept: list[DateSpan] = []
+    for period in found:
+        if not kept or period.start_char >= kept[-1].end_char:
+            kept.append(period)
+    return kept
+
+
+def _piece(match: re.Match[str], language: str | None) -> tuple[int, int] | None:
+    """The first month and the number of months of a part of a year: first half, third quarter, first nine months."""
+    ordinal, name, count, other_count, other = match.groups()
+    place = _values("ordinal")[(ordinal or other).lower()]
+    if name:
+        size = _values("piece")[re.sub(r"\s+", " ", name.lower())]
+        return (1 + (place - 1) * size, size) if place * size <= 12 else None
+    value = word_value(count or other_count, language)
+    return (1, int(value)) if value and 1 < value < 12 and place == 1 else None
+
+
+def _placed(
+    text: str, match: re.Match[str], first: int, count: int, published: date | None, dates: list[DateSpan]
+) -> list[DateSpan]:
+    """The part of a year set in the year named beside it, else in the latest that had begun when published."""
+    start, end = match.span()
+    years = [d for d in dates if d.precision == "year"]
+    after = next((d for d in years if d.start_char >= end and _LINK.match(text[end : d.start_char])), None)
+    before = next((d for d in reversed(years) if d.end_char <= start and text[d.end_char : start].strip("'’s ") == ""), None)
+    beside = after or before
+    if beside:
+        of_year, start, end = beside.start_date.year, min(start, beside.start_char), max(end, beside.end_char)
+    elif published:
+        of_year = published.year - (date(published.year, first, 1) > published)
+    else:
+        return []
+    return [DateSpan(start, end, *_months(of_year, first, count), "month")]
+
+
+def _full_year(digits: str) -> int:
+    number = int(digits.strip("'’"))
+    return number + 2000 if number < 100 else number
+
+
+def _code(match: re.Match[str], published: date | None) -> tuple[date, date] | None:
+    """Q3 2021, H1, 3T20, FY23."""
+    letter, place, place_first, letter_last, digits, fiscal, fiscal_end = match.groups()
+    if fiscal:
+        last = _full_year(fiscal) + (1 if fiscal_end else 0)
+        return _months(last - 1, 4, 12)
+    size = 3 if (letter or letter_last) in "QT" else 6
+    first = 1 + (int(place or place_first) - 1) * size
+    if first > 12 or not (digits or published):
+        return None
+    if digits:
+        return _months(_full_year(digits), first, size)
+    if published is None or (letter or letter_last) in "TS":
+        return None
+    return _months(published.year - (date(published.year, first, 1) > published), first, size)
+
+
+def _fiscal(match: re.Match[str]) -> tuple[date, date] | None:
+    """Fiscal years printed as two (April to March), and those of the United States (October to September)."""
+    american, number, second, leading, trailing = match.groups()
+    if american and number and not second:
+        return _months(int(number) - 1, 10, 12)
+    if (number and second) or leading:
+        first, last = int(number or leading), _full_year(second or trailing)
+        return _months(first, 4, 12) if last == first + 1 else None
+    return None
