@@ -91,10 +91,27 @@ class Clauses:
         for hit in sorted(cues, key=lambda h: h.start - h.end):
             if covered.free(hit.start, hit.end):
                 covered.add(hit.start, hit.end)
-                found.append(Item(hit.start, hit.end, "cue", hit.entries[0]))  # type: ignore[arg-type]
+                found.append(Item(hit.start, hit.end, "cue", self._cue(hit)))
         found.extend(self._function_items(span, covered))
         found.sort(key=lambda item: item.start)
         return found
+
+    def _cue(self, hit: Hit) -> Cue:
+        """Of a form that is noun and verb ("visit", "meeting") the reading that the word before allows."""
+        cues = [e for e in hit.entries if isinstance(e, Cue) and e.table == "visit_words"]
+        nouns = [c for c in cues if c.sense in ("noun", "talks")]
+        verbs = [c for c in cues if c not in nouns]
+        if not nouns or not verbs:
+            return cues[0]
+        words = self.doc.before(hit.start, 24).split()
+        before = words[-1] if words else ""
+        sense = function_words(self.doc.language).get(before, "")
+        if verbs[0].tense == "gerund":
+            verbal = sense.startswith(("be ", "boundary")) or before in ("by", "before", "after", "for")
+        else:
+            named = any(m.end <= hit.start <= m.end + 1 for m in self._people[: bisect_left(self._people_starts, hit.start)][-1:])
+            verbal = before == "to" or sense in ("future", "wish", "subject pronoun", "relative") or named
+        return verbs[0] if verbal else nouns[0]
 
     def dates(self, span: Span, published: date | None, future: bool) -> list[DateSpan]:
         """The dates of a sentence, offsets in the article, weekdays read backward or forward.
@@ -118,6 +135,13 @@ class Clauses:
             if name is None or name.country is None:
                 continue
             end = hit.end
+            if name.kind == "metonym" and self._tie(hit.start, None) in ("in", "near") and self.doc.language == "en":
+                place = Place(name.country, None, None, "in", False)  # "received at the White House"
+                covered.add(hit.start, end)
+                if previous is not None:
+                    yield previous
+                previous = Item(hit.start, end, "place", place)
+                continue
             if name.kind == "metonym" or (name.kind == "capital" and stands_for_government(self.doc, hit.start, hit.end)):
                 yield Item(hit.start, hit.end, "government", name.country)
                 continue

@@ -68,7 +68,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("other_unit", r"k?[zP]u|k?u[zP]|ku[ea]|kxu"),
     ("end_of_unit", r"p[of]k?u(?![lxtzPo])|u-?p"),
     ("month_bare", rf"(?:p[of]?k?-?)?{_MO}"),
-    ("year_range", r"y[->]y|y[-/][nN]|byc?&y"),
+    ("year_range", r"y[->]y|y[-/][nN]|byc?&y|fy[>-]y"),
     ("spelled_year", r"##(?:-?#)?"),
     ("whole_year", r"ik(?:\?|i)?u"),
     ("year_bare", r"p?[of]?-?y"),
@@ -421,7 +421,7 @@ class _Finder:
             return None
         if len(self.tokens) == 1 and before and (before.letter in "-/#NW" or before.surface.lower() in _numbered()):
             return None
-        if after is not None and after.letter in "u%#":
+        if after is not None and after.letter in "u#" and not after.surface.lower().startswith("год"):
             return None
         if after is not None and after.letter == "?" and _COUNTED.match(after.surface):
             plural = after.surface.endswith("s")

@@ -1,7 +1,9 @@
 """One sentence read left to right: who is said to go where, when, and whether it has happened."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from lib.parse.clauses import Clauses, Item, Place, function_words
 from lib.parse.dates import DateSpan
@@ -9,10 +11,17 @@ from lib.parse.lexicon import Cue
 from lib.parse.people import People, Person, PersonMention
 from lib.parse.sentences import Span
 
-_WITH = frozenset(("with", "con", "com", "avec", "mit", "с", "со", "alongside", "beside", "met", "meet", "to meet"))
+_WITH = frozenset(("with", "con", "com", "avec", "mit", "с", "со", "alongside", "beside", "met"))
 _OF = frozenset(("of", "de", "del", "do", "da", "du", "von", "di"))
-_NEVER_ALONE = frozenset(("meet", "talks", "say", "attend", "do"))
+_AND = frozenset(("and", "y", "e", "et", "und", "и", "en", "as", "well"))
+_GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
 _TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take"))
+_BETWEEN_SUBJECT_AND_VERB = frozenset(
+    "also then later first already just again recently still now today twice himself herself jointly earlier soon once"
+    " early late and or to himself never ever even both only".split()
+)
+_NUMBERED_DAYS = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]days?\b", re.IGNORECASE)
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(slots=True)
@@ -35,7 +44,7 @@ class Event:
     end: int
     subject: list[Person]
     modality: str = ""
-    """future, wish, negation, cancelled, or nothing"""
+    """future, wish, unreal, negation, cancelled, or nothing"""
     passive: bool = False
     objects: list[Person] = field(default_factory=list)
     agents: list[Person] = field(default_factory=list)
@@ -56,6 +65,7 @@ class Context:
     """the country that most of the article's travellers come from"""
     protagonist: Person | None
     subject: Person | None = None
+    traveller: Person | None = None
     place: Place | None = None
 
 
@@ -65,6 +75,7 @@ class Stop:
 
     visitor: Person
     country: str
+    """empty for a trip called off without saying where to"""
     city: str | None
     city_id: str | None
     status: str
@@ -75,6 +86,9 @@ class Stop:
     sentence: Span
     sense: str
     headline: bool
+    background: bool = False
+    days: int = 0
+    """how many days the stay is said to last"""
 
 
 class Walk:
@@ -87,6 +101,7 @@ class Walk:
         self.span = span
         self.context = context
         self.events: list[Event] = []
+        self.background: list[tuple[Event, Located | None, DateSpan]] = []
         self.event: Event | None = None
         self.subject: list[Person] = []
         self.possessor: Person | None = None
@@ -94,38 +109,50 @@ class Walk:
         self.objects: list[Person] = []
         self.lead: list[DateSpan] = []
         self.modality = ""
+        self.unreal = False
         self.be: tuple[str, int] | None = None
         self.where: Place | None = None
         self.last: Place | None = None
         self.until = False
         self.ordinal = False
+        self.ordinal_pending = False
+        self.ordinal_seen = False
+        self.accepts = False
         self.remote = False
+        self.subordinate = False
         self.previous: Item | None = None
         self.first_subject: Person | None = None
-        self.subordinate = False
+        self.opening_subject: int | None = None
+        self._last_list: list[Person] | None = None
         items = clauses.items(span)
-        dates = [Item(d.start_char, d.end_char, "date", d) for d in clauses.dates(span, published, future=self._looks_ahead(items))]
+        ahead = any(item.kind == "word" and item.value == "future" for item in items)
+        dates = [Item(d.start_char, d.end_char, "date", d) for d in clauses.dates(span, published, future=ahead)]
         self.items = sorted([*items, *dates], key=lambda item: (item.start, item.kind == "date"))
         for index, item in enumerate(self.items):
             self.following = self.items[index + 1 :]
             getattr(self, f"_{item.kind}")(item)
             self.previous = item
-
-    def _looks_ahead(self, items: list[Item]) -> bool:
-        return any(item.kind == "word" and item.value == "future" for item in items)
+        self._scene()
 
     # -- words around ---------------------------------------------------------------------------
 
     def _word_before(self, start: int) -> str:
         words = self.doc.before(start, 24).split()
-        while words and words[-1] in ("the", "president", "his", "her", "el", "la", "o", "a", "le", "der", "dem", "den"):
+        while words and words[-1] in ("the", "president", "his", "her", "el", "la", "o", "a", "le", "l", "der", "dem", "den"):
             words.pop()
         return words[-1] if words else ""
 
-    def _subject(self) -> list[Person]:
+    def _subjects(self) -> list[Person]:
         if self.subject:
             return self.subject
         person = self.context.subject or self.context.protagonist
+        return [person] if person else []
+
+    def _traveller(self) -> list[Person]:
+        """Whose tour "the tour" is: the subject of this sentence, else whoever travelled last."""
+        if self.subject:
+            return self.subject
+        person = self.context.traveller or self.context.protagonist
         return [person] if person else []
 
     def _joined(self, item: Item) -> bool:
@@ -133,7 +160,37 @@ class Walk:
         if self.previous is None:
             return False
         between = self.doc.text[self.previous.end : item.start].strip(" \u00a0\n,").lower()
-        return between in ("", "and", "y", "e", "et", "und", "и", "as well as")
+        return between in ("", "and", "y", "e", "et", "und", "и", "en", "as well as", "and by")
+
+    def _close(self, event: Event, item: Item) -> bool:
+        """Whether no clause ends between an event and an item."""
+        between = self.doc.text[event.end : item.start]
+        return "," not in between and len(between) < 60
+
+    def _follows_subject(self, start: int) -> bool:
+        """Whether the words just before a verb leave room for the subject at hand.
+
+        "The alliance holds its summit in Lithuania": another noun stands there, so that the person
+        named before does not hold anything.
+        """
+        if self.doc.language != "en":
+            return True
+        folded, words = self.doc.folded, function_words("en")
+        end = start
+        for _ in range(8):
+            match = re.search(r"(\w+) +$", folded[max(self.span[0], end - 24) + 1 : end + 1])
+            if match is None or end <= self.span[0]:
+                break
+            if self.previous is not None and end - (len(match.group()) - len(match.group(1))) <= self.previous.end:
+                return True
+            word = match.group(1)
+            sense = words.get(word, "")
+            if sense.split(" ")[0] in ("be", "have", "future", "wish", "negation", "unreal", "relative", "next", "ordinal", "there", "boundary") or sense.endswith("pronoun") or word in _BETWEEN_SUBJECT_AND_VERB or word.endswith("ly"):
+                end -= len(match.group())
+                continue
+            gap = self.doc.text[end - (len(match.group()) - len(word)) : end]
+            return "," in gap or "—" in gap or ")" in gap
+        return True
 
     # -- items ----------------------------------------------------------------------------------
 
@@ -149,12 +206,11 @@ class Walk:
         if mention.form == "title" and self.ordinal:
             self.ordinal = False
             return
-        if self.previous is not None and self.previous.kind == "person" and self._joined(item) and before in ("and", "y", "e", "et", "und", "и", ""):
-            target = self._last_list
-            if target is not None and person not in target:
-                target.append(person)
+        if self.previous is not None and self.previous.kind == "person" and self._joined(item) and (before in _AND or before == ""):
+            if self._last_list is not None and person not in self._last_list:
+                self._last_list.append(person)
                 return
-        if before in _agent_words(self.doc.language):
+        if before in _words_for("agent", self.doc.language):
             if event is not None and event.passive:
                 self._put(event.agents, person)
             elif event is not None and event.sense in ("noun", "talks"):
@@ -164,18 +220,18 @@ class Walk:
         if before in _WITH:
             self._put(event.objects if event is not None else self.objects, person)
             return
-        if event is not None and event.form == "guest of" or (event is not None and event.sense == "receive" and event.tense == "noun"):
+        if event is not None and event.sense == "receive" and event.tense == "noun":
             self._put(event.agents, person)
             return
         if before in _OF:
             if event is not None and event.sense == "noun" and event.end + 6 > item.start:
                 event.subject = [person]
             return
-        if event is not None and event.sense in _TAKES_OBJECT and not event.passive and not event.objects and not event.places and self._close(event, item):
+        if (
+            event is not None and event.sense in _TAKES_OBJECT and not event.passive and not event.objects
+            and not event.places and self._close(event, item)
+        ):  # fmt: skip
             self._put(event.objects, person)
-            return
-        if event is not None and event.sense == "due" and not event.subject:
-            event.subject = [person]
             return
         if self.events and self.events[-1].form == "ordinal":
             self.events[-1].subject = [person]
@@ -184,19 +240,14 @@ class Walk:
         self.subject = [person]
         self._last_list = self.subject
         self.event = None
+        self.modality = "" if self.modality != "future" else self.modality
         if self.first_subject is None and not self.subordinate:
             self.first_subject = person
-
-    _last_list: list[Person] | None = None
+            self.opening_subject = item.start
 
     def _put(self, people: list[Person], person: Person) -> None:
         people.append(person)
         self._last_list = people
-
-    def _close(self, event: Event, item: Item) -> bool:
-        """Whether no clause ends between an event and an item."""
-        between = self.doc.text[event.end : item.start]
-        return "," not in between and len(between) < 60
 
     def _cue(self, item: Item) -> None:
         cue = item.value
@@ -204,17 +255,45 @@ class Walk:
         if cue.sense in ("noun", "talks"):
             self._noun(item, cue)
             return
-        inherited = self.events[-1] if self.events else None
-        passive = cue.sense in ("receive", "invite", "take", "cancel") and cue.tense in ("past", "participle") and self.be is not None
-        event = Event(cue.sense, cue.tense, item.start, item.end, list(self._subject()), self.modality, passive, form=cue.form)
+        if cue.sense == "invite" and cue.tense == "noun":
+            self._invitation(item, cue)
+            return
+        earlier = self.events[-1] if self.events else None
+        passive = (
+            cue.sense in ("receive", "invite", "take", "cancel") and cue.tense in ("past", "participle") and self.be is not None
+        ) or (cue.sense == "receive" and self._passive_form(item))  # fmt: skip
+        if passive and cue.sense == "cancel" and earlier is not None and earlier.sense in ("noun", "talks"):
+            earlier.modality = "cancelled"
+            self.be = None
+            return
+        subject = list(self._subjects()) if self._follows_subject(item.start) else []
+        if not subject and self.previous is not None and self.previous.kind == "cue" and earlier is not None and earlier.sense == "noun":
+            subject = list(earlier.subject)
+        elif self.previous is not None and self.previous.kind == "cue" and earlier is not None and earlier.sense == "noun" and not self.subject:
+            subject = list(earlier.subject)
+        event = Event(cue.sense, cue.tense, item.start, item.end, subject, self.modality, passive, form=cue.form)
+        self._tense(event, cue, item, earlier)
+        if self.remote:
+            event.modality = "negation"
+        self._begin(event)
+
+    def _passive_form(self, item: Item) -> bool:
+        """Whether the form itself is passive, as in "foi recebido", "a été reçu", "wird empfangen"."""
+        text = self.doc.text[item.start : item.end].lower()
+        return any(part in text for part in ("foi ", "sido", "été ", "stato ", "stata ", "sera ", "será ", "sarà ", "est reç", "reçu par", "ricevuto da"))
+
+    def _tense(self, event: Event, cue: Cue, item: Item, earlier: Event | None) -> None:
+        """Settle an event's tense and modality from its form and what stands before it."""
         if cue.tense == "base" and not self.modality:
             if self.ordinal_pending:
                 event.tense, event.form = "past", "ordinal"
-            elif inherited is not None:
-                event.tense, event.modality = inherited.tense, inherited.modality
-                if inherited.sense == "invite":
-                    event.sense, event.subject, event.objects, event.passive = "invite", inherited.subject, inherited.objects, inherited.passive
-                    event.agents, event.government, event.tense = inherited.agents, inherited.government, inherited.tense
+                if self.first_subject is not None:
+                    event.subject = [self.first_subject]
+            elif earlier is not None:
+                event.tense, event.modality = earlier.tense, earlier.modality
+                if earlier.sense == "invite":
+                    event.sense, event.subject, event.objects, event.passive = "invite", earlier.subject, earlier.objects, earlier.passive
+                    event.agents, event.government, event.tense = earlier.agents, earlier.government, earlier.tense
             elif self.doc.is_headline(self.span) and self._word_before(item.start) == "to":
                 event.modality = "future"
             else:
@@ -222,59 +301,71 @@ class Walk:
         elif cue.tense == "gerund":
             if self.be is not None and self.be[1] + 30 > item.start:
                 event.tense, event.progressive = ("present", True) if self.be[0] == "present" else ("past", True)
-            elif inherited is not None:
-                event.tense, event.modality = inherited.tense, self.modality or inherited.modality
+            elif earlier is not None:
+                event.tense, event.modality = earlier.tense, self.modality or earlier.modality
             else:
                 event.tense = "past"
-        elif cue.tense == "future":
+        elif cue.tense == "future" or cue.sense == "due":
             event.modality = event.modality or "future"
-        if cue.sense == "due":
-            event.modality = event.modality or "future"
-        if self.remote:
-            event.modality = "negation"
+
+    def _invitation(self, item: Item, cue: Cue) -> None:
+        """The noun: who accepts one is the guest; else whoever it is handed to."""
+        event = Event("invite", "past", item.start, item.end, list(self._subjects()), form=cue.form)
+        governing = self.event
+        if self.accepts:
+            event.passive, event.form = True, "accepted"
+        elif self.previous is not None and self.previous.kind == "person" and isinstance(self.previous.value, PersonMention) and self.previous.value.person not in event.subject:
+            event.objects = [self.previous.value.person]
+        elif governing is not None and governing.objects:
+            event.objects = list(governing.objects)
+        elif self._word_before(item.start) in ("at", "por", "à", "auf", "su", "no", "под"):
+            return  # "at the invitation of": no visit of its own
+        self.accepts = False
         self._begin(event)
 
     def _noun(self, item: Item, cue: Cue) -> None:
         governing = self.event if self.event is not None and self._close(self.event, item) and not self.event.places else None
-        subject = [self.possessor] if self.possessor else (governing.subject if governing else list(self._subject()))
-        if governing is not None and governing.sense == "take" and governing.objects:
-            subject = governing.objects
-        event = Event(cue.sense, "past", item.start, item.end, list(subject), self.modality, form=cue.form)
+        subject = [self.possessor] if self.possessor else (list(governing.subject) if governing else list(self._traveller()))
+        event = Event(cue.sense, "past", item.start, item.end, subject, self.modality, form=cue.form)
         if governing is not None:
             event.tense, event.modality = governing.tense, self.modality or governing.modality
             event.objects = list(governing.objects)
             event.pending = governing.pending
+            event.progressive = governing.progressive
+            if governing.sense == "take" and governing.objects:
+                event.subject = governing.objects
             if governing.sense == "cancel":
                 event.modality = "cancelled"
             if governing.sense == "invite":
-                event.sense, event.objects, event.passive, event.agents = "invite", governing.objects, governing.passive, governing.agents
+                event.sense, event.passive, event.agents = "invite", governing.passive, governing.agents
                 event.government = governing.government
-            if governing in self.events and governing.sense in ("do", "cancel", "leave", "receive", "say", "take") and not governing.places and governing.sense != "receive":
+            if governing.sense in ("do", "cancel", "leave", "say") or (governing.sense == "invite"):
                 self.events.remove(governing)
         elif self.events and self.events[-1].sense == "noun" and not self.events[-1].places:
             event.modality = event.modality or self.events[-1].modality
         self.possessor = None
-        if self.be is not None and self.be[0] == "present" and self.be[1] + 14 > item.start:
-            event.tense, event.progressive = "present", True
-        subjects = [w for w in self.waiting if w.place.preposition == ""]
-        if self.be is not None and subjects and cue.form in ("stop", "stops", "leg", "destination", "stopover"):
-            event.places = subjects
-            self.waiting = [w for w in self.waiting if w not in subjects]
-            event.tense = self.be[0]
-            if self.be[0] == "present":
-                event.modality = event.modality or "future"
+        if governing is None and self.be is not None and self.be[1] + 18 > item.start:
+            event.tense, event.progressive = self.be[0], self.be[0] == "present"
+        stops = [w for w in self.waiting if w.place.preposition in ("", "list")]
+        if self.be is not None and stops and cue.form in ("stop", "stops", "leg", "destination", "stopover", "destinations"):
+            event.places = stops
+            self.waiting = [w for w in self.waiting if w not in stops]
+            event.tense, event.progressive = self.be[0], False
+            event.modality = event.modality or ("future" if self.be[0] == "present" else "")
         self._begin(event)
 
     def _begin(self, event: Event) -> None:
         event.objects.extend(self.objects)
         self.objects = []
+        if self.unreal:
+            event.modality = "unreal"
         tied = [w for w in self.waiting if w.place.preposition in ("in", "near", "list", "to")]
         if tied and not event.places and event.sense != "say":
             event.places = tied
             for located in tied:
                 if not located.dates and self.lead:
-                    located.dates = list(self.lead)
-            self.waiting = []
+                    located.dates, located.own_date = list(self.lead), True
+            self.waiting = [w for w in self.waiting if w not in tied]
         if self.lead and event.tense != "gerund":
             event.pending = [*event.pending, *self.lead]
         self.modality = ""
@@ -282,8 +373,6 @@ class Walk:
         self.ordinal_pending = False
         self.events.append(event)
         self.event = event
-
-    ordinal_pending = False
 
     def _place(self, item: Item) -> None:
         place = item.value
@@ -293,13 +382,17 @@ class Walk:
         event = self.event
         preposition = place.preposition
         direct = (
-            event is not None and not event.places and event.sense in ("go", "arrive", "leave", "take") and len(self.doc.text[event.end : item.start].split()) <= 1
+            event is not None and not event.places and event.sense in ("go", "arrive", "leave", "take")
             and self.previous is not None and self.previous.end == event.end
+            and len(self.doc.text[event.end : item.start].split()) <= 1
         )  # fmt: skip
-        located = Located(item, replace(place, preposition="object") if direct and not preposition else place)
         if direct and preposition in ("", "object"):
             preposition = "object"
+            place = replace(place, preposition="object")
+        located = Located(item, place)
         if preposition == "from":
+            if event is not None and event.sense == "return":
+                self.events.append(Event("back", "past", event.start, event.end, list(event.subject), event.modality, places=[located]))
             self.last = place
             return
         if preposition == "of" and not (event is not None and event.sense == "noun" and not event.places and item.start - event.end < 12):
@@ -308,13 +401,18 @@ class Walk:
             self.waiting.append(located)
             self.last = place
             return
-        if preposition == "list" and not (self.previous is not None and self.previous.kind in ("place", "date") and (event is not None and event.places or self.waiting)):
+        if preposition == "list" and not (
+            self.previous is not None and self.previous.kind in ("place", "date", "word") and ((event is not None and event.places) or self.waiting)
+        ):
             return
-        if event is None and self.be is not None and preposition in ("in", "near"):
-            event = Event("be", self.be[0], item.start, item.start, list(self._subject()), self.modality, form="be")
+        if event is None and self.be is not None and preposition in ("in", "near") and self._be_follows():
+            event = Event("be", self.be[0], item.start, item.start, list(self._subjects()), self.modality, form="be")
             if self.remote:
                 event.modality = "negation"
             self._begin(event)
+        elif event is not None and event.sense == "noun" and not event.places and self.be is not None and self.be[1] > event.end and preposition in ("in", "near"):
+            event.tense = self.be[0]
+            event.modality = event.modality or self.modality or ("future" if self.be[0] == "present" else "")
         self.last = place
         if event is None:
             located.dates = list(self.lead)
@@ -329,10 +427,18 @@ class Walk:
             located.dates = list(self.lead)
         event.places.append(located)
 
+    def _be_follows(self) -> bool:
+        assert self.be is not None
+        previous, self.previous = self.previous, self._before_be
+        fits = self._follows_subject(self.be[1])
+        self.previous = previous
+        return fits
+
+    _before_be: Item | None = None
+
     def _government(self, item: Item) -> None:
         event = self.event
-        before = self._word_before(item.start)
-        if event is not None and event.passive and before in _agent_words(self.doc.language):
+        if event is not None and event.passive and self._word_before(item.start) in _words_for("agent", self.doc.language):
             event.government = str(item.value)
 
     def _date(self, item: Item) -> None:
@@ -344,7 +450,12 @@ class Walk:
             if event is not None:
                 event.until = day
             return
-        if event is None or event.sense in ("leave",) and not event.places:
+        words = self.doc.before(item.start, 24).split()
+        if day.precision != "day" and {"those", "that", "since"} & set(words[-3:]) and self.events and (words[-1:] != ["since"] or self.ordinal_seen):
+            target = next((e for e in reversed(self.events) if e.places), self.events[-1])
+            self.background.append((target, target.places[-1] if target.places else None, day))
+            return
+        if event is None or (event.sense in ("leave", "return") and not event.places):
             if event is None:
                 self.lead = [day]
                 for located in self.waiting:
@@ -352,30 +463,28 @@ class Walk:
                         located.dates = [day]
             return
         if not event.places:
-            event.pending = [day]
+            event.pending = [*event.pending, day] if event.pending and event.pending[0].precision == "day" == day.precision and not self.lead else [day]
             return
         ahead = next((i for i in self.following if i.kind in ("place", "cue", "person") or i.value == "subject pronoun"), None)
         opening = self.doc.before(item.start, 12).split()[-2:]
-        if ahead is not None and (ahead.kind == "person" or ahead.value == "subject pronoun") and {"and", "y", "e", "et", "und"} & set(opening):
+        if ahead is not None and (ahead.kind == "person" or ahead.value == "subject pronoun") and _AND & set(opening):
             self.lead, self.event = [day], None
             return
-        if event.places[0].own_date and ahead is not None and ahead.kind == "place" and isinstance(ahead.value, Place) and ahead.value.preposition in ("in", "to"):
+        if (
+            event.places[0].own_date and ahead is not None and ahead.kind == "place" and isinstance(ahead.value, Place)
+            and ahead.value.preposition in ("in", "to")
+        ):  # fmt: skip
             event.pending = [day]
             return
         last = event.places[-1]
         fresh = not last.own_date
         group = [last]
         for located in reversed(event.places[:-1]):
-            if located.own_date or located.place.preposition == "in" and group[-1].place.preposition == "in":
-                break
-            if group[-1].place.preposition != "list":
+            if located.own_date or group[-1].place.preposition != "list":
                 break
             group.append(located)
         for located in group:
-            if fresh:
-                located.dates = [day]
-            else:
-                located.dates = [*located.dates, day]
+            located.dates = [day] if fresh else [*located.dates, day]
             located.own_date = True
 
     def _word(self, item: Item) -> None:
@@ -386,30 +495,36 @@ class Walk:
             if event is not None and event.sense in ("talks", "noun") and self.be is not None and not event.modality:
                 event.modality = "future"
             self.modality = "future" if self.modality != "wish" else "wish"
+            self._note_be(item)
         elif sense in ("wish", "negation"):
             self.modality = sense
+            self._note_be(item)
+        elif sense == "unreal":
+            self.unreal = True
+        elif sense == "accept":
+            self.accepts = True
         elif sense.startswith("be "):
+            self._note_be(item)
             self.be = (sense.split()[1], item.start)
-            if sense == "be base" and self.modality == "":
-                self.be = ("base", item.start)
         elif sense == "relative":
             if self.previous is not None and self.previous.kind == "person" and isinstance(self.previous.value, PersonMention):
                 self.subject = [self.previous.value.person]
                 self._last_list = self.subject
             if self.event is not None and self.event.sense != "invite":
                 self.event = None
-            self.modality = ""
-            self.be = None
+            self._clear()
         elif sense == "where":
             self.where = self.last
             self.subordinate = True
             self.event = None
-            self.modality = ""
-            self.be = None
+            self._clear()
         elif sense == "boundary":
             self.event = None
-            self.modality = ""
-            self.be = None
+            self._clear()
+        elif sense == "there":
+            place = self.last or self.context.place
+            if place is not None and self.event is not None and not self.event.places and self.event.sense in ("due", "go", "arrive", "stay", "be"):
+                self.event.places.append(Located(item, place, list(self.event.pending), bool(self.event.pending)))
         elif sense == "until":
             self.until = True
         elif sense == "subject pronoun":
@@ -421,13 +536,21 @@ class Walk:
         elif sense == "possessive":
             self.possessor = self.subject[0] if self.subject else self._antecedent()
         elif sense == "remote":
-            if self.event is not None and self.event.sense in ("meet", "talks", "say", "invite"):
-                self.event.modality = self.event.modality or ("negation" if self.event.sense != "invite" else "")
+            if self.event is not None and self.event.sense in ("meet", "talks", "say"):
+                self.event.modality = self.event.modality or "negation"
             else:
                 self.remote = True
         elif sense == "ordinal":
-            self.ordinal = True
-            self.ordinal_pending = True
+            self.ordinal = self.ordinal_pending = self.ordinal_seen = True
+
+    def _note_be(self, item: Item) -> None:
+        """Remember what stood before a group of auxiliaries, to ask later whether it was the subject."""
+        if self.previous is None or self.previous.kind != "word" or not str(self.previous.value).startswith(("be", "future", "have", "wish", "neg")):
+            self._before_be = self.previous
+
+    def _clear(self) -> None:
+        self.modality = ""
+        self.be = None
 
     def _antecedent(self) -> Person | None:
         return self.context.subject or self.context.protagonist
@@ -437,12 +560,25 @@ class Walk:
         if person is not None:
             self.subject = [person]
             self._last_list = self.subject
+            if self.first_subject is None and not self.subordinate:
+                self.first_subject = person
         if self.event is not None and self.event.places:
             self.event = None
 
+    def _scene(self) -> None:
+        """ "In Dhaka, the speaker laid a wreath": a city first, then an official who does something there. """
+        cities = [w for w in self.waiting if w.place.preposition in ("in", "near") and w.place.city]
+        if not cities or cities[0].item.start - self.span[0] > 24 or self.first_subject is None:
+            return
+        if any(e.places for e in self.events) or self.opening_subject is None or self.remote:
+            return
+        modality = "unreal" if self.unreal else ("future" if any(i.value == "future" for i in self.items) else "")
+        self.events.append(Event("attend", "past", cities[0].item.start, cities[0].item.end, [self.first_subject], modality, places=cities[:1]))
 
-def _agent_words(language: str) -> frozenset[str]:
-    return frozenset(word for word, sense in function_words(language).items() if sense == "agent")
+
+@cache
+def _words_for(sense: str, language: str) -> frozenset[str]:
+    return frozenset(word for word, s in function_words(language).items() if s == sense)
 
 
 def read_stops(clauses: Clauses, people: People, span: Span, context: Context, published: date | None) -> list[Stop]:
@@ -451,29 +587,63 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
     headline = clauses.doc.is_headline(span)
     found: list[Stop] = []
     for event in walk.events:
-        if event.modality in ("negation", "wish"):
+        if event.modality in ("negation", "wish", "unreal"):
             continue
-        if not event.places and event.sense in ("meet", "talks", "attend") and (earlier := _earlier(walk.events, event)):
+        if not event.places and event.sense in _GROUP_EVENTS and (earlier := _earlier(walk.events, event)):
             event.places = [Located(earlier.item, earlier.place, event.pending or earlier.dates, True)]
         if not event.places and walk.where is not None and event.sense not in ("do", "say"):
             item = Item(event.start, event.end, "place", walk.where)
             event.places = [Located(item, walk.where, list(event.pending), bool(event.pending))]
         status = _status(event)
-        if event.places and event.sense != "invite":
+        if event.modality == "cancelled" and not event.places:
+            if found:
+                for stop in found:
+                    stop.status = "cancelled"
+            else:
+                found.extend(Stop(p, "", None, None, "cancelled", event.pending, None, event.start, event.end, span, "cancel", headline) for p in event.subject)
+        elif event.places and event.sense != "invite":
             for located in event.places:
                 found.extend(_stops_at(event, located, status, people, context, span, headline))
         else:
             found.extend(_stops_with_host(event, status, people, span, headline))
-    if walk.first_subject is not None and not headline:
-        context.subject = walk.first_subject
+    for event, located, day in walk.background:
+        if located is not None:
+            stops = _stops_at(replace(event, sense="go", until=None), Located(located.item, located.place, [day]), "completed", people, context, span, headline)
+            found.extend(replace(stop, background=True) for stop in stops)
+    days = _stay(clauses.doc.text[span[0] : span[1]])
+    for stop in found:
+        stop.days = days if not stop.background else 0
+    if not headline:
+        if walk.first_subject is not None:
+            context.subject = walk.first_subject
+        travellers = [s.visitor for s in found if s.visitor in (walk.first_subject, context.traveller)] or [s.visitor for s in found]
+        if travellers:
+            context.traveller = travellers[0]
     if walk.last is not None:
         context.place = walk.last
     return found
 
 
+def _stay(sentence: str) -> int:
+    """The length of the stay that a sentence names ("a three-day visit"), in days; 0 where it names none.
+
+    >>> _stay("for a three-day visit")
+    3
+    >>> _stay("for a visit")
+    0
+    """
+    match = _NUMBERED_DAYS.search(sentence)
+    if match is None or not re.match(r"[- ](?:\w+ ){0,3}(?:visit|stay|trip|tour|stop)", sentence[match.end() :].replace("-", " ") or " ", re.IGNORECASE):
+        return 0
+    word = match.group(1).lower()
+    return int(word) if word.isdigit() else _NUMBERS.index(word)
+
+
 def _earlier(events: list[Event], event: Event) -> Located | None:
     """The last place told before an event of the same sentence."""
-    placed = [p for e in events if e.start < event.start and e.modality == event.modality for p in e.places if p.place.preposition in ("in", "near")]
+    placed = [
+        p for e in events if e.start < event.start and e.modality == event.modality for p in e.places if p.place.preposition in ("in", "near")
+    ]
     return placed[-1] if placed else None
 
 
@@ -484,13 +654,15 @@ def _status(event: Event) -> str:
         return "invited"
     if event.modality == "future" or event.tense == "base":
         return "planned"
+    if event.sense == "depart":
+        return "departed"
     if event.tense == "present" and (event.sense in ("be", "stay", "noun") or event.progressive):
         return "ongoing"
     return "present" if event.tense == "present" else "completed"
 
 
 def _visitors(event: Event, host: str, people: People, context: Context) -> list[Person]:
-    """Those of an event who are abroad in `host`."""
+    """Those of an event who are abroad in `host`; of a party, its head."""
     if event.sense == "receive" and event.tense != "noun":
         group = event.subject if event.passive else event.objects
     elif event.sense == "take":
@@ -503,29 +675,25 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
     for person in group:
         if not people.is_official(person) or person in found:
             continue
-        person.country = person.country or context.home
-        if person.country and person.country != host:
+        if person in event.subject and person.country is None:
+            person.country = context.home
+        if person.country and person.country != host and not any(p.country == person.country for p in found):
             found.append(person)
     return found
 
 
 def _stops_at(event: Event, located: Located, status: str, people: People, context: Context, span: Span, headline: bool) -> list[Stop]:
     place = located.place
-    if event.sense in _NEVER_ALONE and place.preposition == "to":
+    if event.sense in ("meet", "talks", "say", "attend", "do", "stay") and place.preposition == "to":
         return []
-    if event.sense == "leave" and place.preposition not in ("object",):
+    if event.sense == "leave" and place.preposition != "object":
         return []
-    if event.sense == "do" and not _tells_of_tour(event, people):
-        return []
+    dates = [] if event.sense in ("back", "leave") or status == "departed" else located.dates
     return [
-        Stop(person, place.country, place.city, place.city_id, status, located.dates, event.until, min(event.start, located.item.start),
+        Stop(person, place.country, place.city, place.city_id, status, dates, event.until, min(event.start, located.item.start),
              max(event.end, located.item.end), span, event.sense, headline)
         for person in _visitors(event, place.country, people, context)
     ]  # fmt: skip
-
-
-def _tells_of_tour(event: Event, people: People) -> bool:
-    return True
 
 
 def _stops_with_host(event: Event, status: str, people: People, span: Span, headline: bool) -> list[Stop]:
@@ -540,8 +708,9 @@ def _stops_with_host(event: Event, status: str, people: People, span: Span, head
     if not places:
         country = event.government or next((h.country for h in hosts if h.country), None)
         places = [(country, None, None, event.pending)] if country else []
+    accepted = event.form == "accepted"
     return [
-        Stop(guest, country, city, city_id, status, dates, event.until, event.start, event.end, span, event.sense, headline)
+        Stop(guest, country, city, city_id, "planned" if accepted and dates else status, dates, event.until, event.start, event.end, span, event.sense, headline)
         for country, city, city_id, dates in places
         for guest in guests
         if guest.country and guest.country != country and people.is_official(guest)

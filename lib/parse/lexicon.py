@@ -170,11 +170,18 @@ def _names(language: str) -> list[Name]:
     return found
 
 
+_ARTICLES = ("the ", "el ", "la ", "o ", "a ", "le ", "l'", "l’", "der ", "die ", "il ", "de ", "het ")
+
+
 def _titles(language: str) -> list[Title]:
-    return [Title(row["role"], row["kind"], row["form"]) for row in _rows("gazetteer/titles", language)]
+    return [
+        Title(row["role"], row["kind"], row["form"])
+        for row in _rows("gazetteer/titles", language)
+        if not row["form"].startswith(_ARTICLES)
+    ]
 
 
-CUE_TABLES = ("visit_words", "trade_words", "metonym_cues")
+CUE_TABLES = ("visit_words", "trade_words")
 
 
 def _cues(language: str) -> list[Cue]:

@@ -31,8 +31,13 @@ def is_particle(word: str) -> bool:
     return fold(word).strip() in _words("particle")
 
 
+_ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul|ed|es)[-‐–'’][A-ZÀ-ÖØ-ÞĀ-Ž]")
+
+
 def _is_name_word(token: str) -> bool:
-    return token[0].isupper() and fold(token).strip() not in _words("stop")
+    if not token[0].isupper():
+        return _ARTICLED.match(token) is not None
+    return fold(token).strip() not in _words("stop")
 
 
 def read_name(text: str, start: int) -> tuple[int, int] | None:
@@ -59,7 +64,7 @@ def read_name(text: str, start: int) -> tuple[int, int] | None:
         if possessive:
             word = word[:-2]
         if is_particle(word) and word[0].islower():
-            if end == begin and word not in ("bin", "al", "el", "von", "van", "de", "da"):
+            if end == begin and word not in ("bin", "al", "el", "von", "van", "ul"):
                 break
         elif _is_name_word(word):
             end = position + len(word) + (1 if initial else 0)
@@ -93,8 +98,11 @@ def read_name_before(text: str, end: int) -> tuple[int, int] | None:
     for match in reversed(tokens[-_MAX_TOKENS:]):
         if following != end and not _GAP.fullmatch(text, match.end(), following):
             break
-        word = match.group().rstrip(".")
-        if word[0].isupper() and _is_name_word(word):
+        token = match.group()
+        word = token.rstrip(".")
+        if token.endswith(".") and len(word) > 1 and word not in ("Jr", "Sr", "St"):
+            break
+        if _is_name_word(word):
             begin = match.start()
         elif not is_particle(word):
             break

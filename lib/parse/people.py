@@ -32,6 +32,8 @@ _OF = {
     "de": ("der", "des", "von", "aus"), "ru": (),
 }  # fmt: skip
 _AND = {"and", "y", "e", "et", "und", "и", "і", "a", "i", "ve", "en", "ed"}
+# A comma, then at most an article and two words in lower case: ", the new (Australian foreign minister)".
+_APPOSED = re.compile(r",\s+(?:(?:the|a|an|el|la|o|a|le|l|der|die|das|il|his|her|its|their|then|now)\s+|l['’])?(?:[a-zà-ÿ\-]+\s+){0,2}$")
 _BLANK = re.compile(r"(?:[ \u00a0]+|[ \u00a0]?\n)$")
 _POSSESSIVE = re.compile(r"['’]s?\s+$")
 _DETERMINER = re.compile(
@@ -185,6 +187,7 @@ class People:
             after_country, after = self._country_after(end)
             country = country or after_country
             end = max(end, after)
+            country = country or self._owner_country(start)
             also = [c for c in (country,) if c]
             also += self._more_countries(end) if after_country else []
             found = [] if headline else self._read_names(end, country, also, role, kinds, start)
@@ -194,6 +197,19 @@ class People:
                 covered = max(covered, found[-1].end)
             elif title.kind not in ("ambassador", "spokesperson"):
                 self._unnamed.append((start, end, Title(role, title.kind, title.form), country, headline))
+
+    def _owner_country(self, start: int) -> str | None:
+        """The country behind "his trade minister", "whose president", "its foreign minister"."""
+        word = re.search(r"(\w+)\s+$", self.doc.text[max(0, start - 10) : start])
+        owner = word.group(1).lower() if word else ""
+        if owner in ("his", "her", "su", "son", "sa", "seu", "sua", "suo", "sein", "seine", "ihr", "ihre"):
+            return next((m.person.country for m in reversed(self.mentions) if m.person.country), None)
+        if owner in ("its", "whose", "cuyo", "cuya", "dont", "dessen", "deren", "cujo", "cuja", "il cui", "la cui"):
+            for hit in reversed([h for h in self.doc.names if start - 300 < h.start < start]):
+                entry = first_of(hit, "country")
+                if entry is not None:
+                    return entry.country
+        return None
 
     def _joined(self, hit: Hit, role: str, kinds: set[str]) -> tuple[int, str]:
         """ "Vice President and Foreign Minister" is one office of two names. """
@@ -236,7 +252,7 @@ class People:
                 position = hit.end
         comma = text[position : position + 1] == ","
         span = self._name_at(position + 1 if comma else position)
-        if span is None or (comma and not country and "counterpart" not in kinds and not _DETERMINER.search(text[:start])):
+        if span is None or (comma and not country and "counterpart" not in kinds and not _DETERMINER.search(text, max(0, start - 8), start)):
             return []
         found: list[PersonMention] = []
         while span is not None and len(found) < 6:
@@ -278,11 +294,10 @@ class People:
     def _apposed(self, start: int, end: int, country: str | None, role: str, kinds: set[str]) -> list[PersonMention]:
         """The name before a title: "Svenja Schulze, the German development minister"."""
         text = self.doc.text
-        opening = _DETERMINER.search(text, max(0, start - 8), start)
-        before = opening.start() if opening else start
-        if text[max(0, before - 2) : before] != ", ":
+        opening = _APPOSED.search(text, max(0, start - 40), start)
+        if opening is None:
             return []
-        span = read_name_before(text, before - 2)
+        span = read_name_before(text, opening.start())
         if span is None or (hit := self._names_to.get(span[1])) is not None and hit.start <= span[0] and hit.entries[0].kind != "person":  # type: ignore[union-attr]
             return []
         if "counterpart" in kinds or "delegation" in kinds:
@@ -302,7 +317,7 @@ class People:
 
     def _person(self, span: tuple[int, int], country: str | None, role: str | None, kinds: set[str]) -> Person:
         """The person of a name: one already met, or a new one."""
-        printed = " ".join(self.doc.text[span[0] : span[1]].split())
+        printed = _without_honorific(" ".join(self.doc.text[span[0] : span[1]].split()))
         name, slug = self._latin(printed)
         folded = fold(name).split()
         for person in self.persons:
@@ -431,6 +446,23 @@ class People:
         if person.kinds:
             return bool(person.kinds - _NOT_A_TRAVELLER)
         return person.slug is not None and person.slug in _offices()
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(fold(row["form"]).strip() for row in load("gazetteer/titles") if row["kind"] == "honorific")
+
+
+def _without_honorific(name: str) -> str:
+    """A name without "Sheikh", "Mr.", "Dr" before it.
+
+    >>> _without_honorific("Sheikh Tamim bin Hamad")
+    'Tamim bin Hamad'
+    >>> _without_honorific("Sheikh")
+    'Sheikh'
+    """
+    first, _, rest = name.partition(" ")
+    return rest if rest and fold(first).strip() in _honorifics() else name
 
 
 @cache

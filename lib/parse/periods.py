@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from lib.parse.calendar_spans import month, months_after
+from lib.parse.calendar_spans import months_after
 from lib.parse.dates import DateSpan, find_dates
 from lib.parse.numbers import word_value
 from lib.parse.tables import load
 from lib.parse.words import SPACE, trie
 
 _STEMS = re.compile(
-    r"quart|trimest|semest|half|month|meses|mois|mesi|Monat|месяц|Halb|Jahres|полугоди|[QTHS][1-4]|[1-4][QTHS]|\bFY|iscal|inancial"
-    r"|to.date|so.far|since|en lo que va|acumulado|depuis le|с начала"
+    r"uart|rimest|emest|alf|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал|[QTHS][1-4]|[1-4][QTHS]|FY\d|FY \d|iscal|inancial"
+    r"|to.date|so.far|since the|since this|en lo que va|acumulado|depuis le|с начала"
 )
 _CODE = re.compile(
     r"\b(?:([QTHS])([1-4])|([1-4])([QTHS]))(?:[ \u00a0/-]?(?:of |de )?((?:19|20)\d\d|['’]?\d\d)\b)?"
@@ -29,15 +29,16 @@ _UNTIL = re.compile(r"\s(?:to|through|ended|ending|until|up to|hasta|bis|à|a|do
 
 
 @cache
-def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A piece of a year; months that end somewhere; the year so far."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A part of a year or several months; the ordinal and count before it; the year so far."""
     rows = load("grammar/date_words")
     ordinals, pieces, many, to_date = (
         trie(r["word"] for r in rows if r["kind"] == kind) for kind in ("ordinal", "piece", "pieces", "to_date")
     )
     number = r"(\d{1,2}|[^\W\d_]{3,12})"
-    piece = rf"\b({ordinals})[\s-](?:({pieces})|{number}{SPACE}{many})(?![^\W_])|\b{number}{SPACE}({ordinals}){SPACE}{many}"
-    return re.compile(piece), re.compile(rf"\b{number}{SPACE}{many}(?![^\W_])"), re.compile(rf"\b{to_date}(?![^\W_])")
+    noun = rf"[\s-](?:({pieces})|({many}))(?![^\W_])"
+    before = rf"(?<![^\W_])(?:({ordinals})(?:[\s-]{number})?|{number}{SPACE}({ordinals})|{number})\Z"
+    return re.compile(noun), re.compile(before), re.compile(rf"\b{to_date}(?![^\W_])")
 
 
 @cache
@@ -86,7 +87,7 @@ def _since() -> frozenset[str]:
 def _special(text: str, published: date | None, language: str | None, dates: list[DateSpan]) -> list[DateSpan]:
     """Periods that are more than a date: parts of years, fiscal years, the year to date."""
     found: list[DateSpan] = []
-    piece, months, to_date = _patterns(language)
+    noun, before, to_date = _patterns()
     for match in to_date.finditer(text):
         if published:
             found.append(DateSpan(*match.span(), date(published.year, 1, 1), published, "day"))
@@ -94,17 +95,17 @@ def _special(text: str, published: date | None, language: str | None, dates: lis
         days = _code(match, published) if match.re is _CODE else _fiscal(match)
         if days:
             found.append(DateSpan(*match.span(), *days, "month"))
-    for match in piece.finditer(text):
-        read = _piece(match, language)
+    for match in noun.finditer(text):
+        low = max(0, match.start() - 28)
+        counted = before.search(text[low : match.start()])
+        if counted is None:
+            continue
+        start, end = low + counted.start(), match.end()
+        read = _piece(counted, match.group(1), language)
         if read is not None:
-            found += _placed(text, match, *read, published, dates)
-    for match in months.finditer(text):
-        count = word_value(match.group(1), language)
-        until = next((d for d in dates if d.start_char > match.start() and d.precision != "year"), None)
-        if count and 1 <= count <= 60 and until and _UNTIL.match(text[match.end() : until.start_char]):
-            last = month(until.end_date.year, until.end_date.month).end if until.precision == "month" else until.end_date
-            start = months_after(last + timedelta(days=1), -int(count))
-            found.append(DateSpan(match.start(), until.end_char, start, last, "month"))
+            found += _placed(text, start, end, *read, published, dates)
+        elif match.group(2):
+            found += _counted(text, start, end, word_value(counted.group(5) or "", language), dates)
     found.sort(key=lambda p: (p.start_char, -p.end_char))
     kept: list[DateSpan] = []
     for period in found:
@@ -113,22 +114,38 @@ def _special(text: str, published: date | None, language: str | None, dates: lis
     return kept
 
 
-def _piece(match: re.Match[str], language: str | None) -> tuple[int, int] | None:
+def _piece(counted: re.Match[str], name: str | None, language: str | None) -> tuple[int, int] | None:
     """The first month and the number of months of a part of a year: first half, third quarter, first nine months."""
-    ordinal, name, count, other_count, other = match.groups()
+    ordinal, count, other_count, other, _ = counted.groups()
+    if not (ordinal or other):
+        return None
     place = _values("ordinal")[(ordinal or other).lower()]
     if name:
-        size = _values("piece")[re.sub(r"\s+", " ", name.lower())]
-        return (1 + (place - 1) * size, size) if place * size <= 12 else None
-    value = word_value(count or other_count, language)
+        size = _values("piece")[name.lower()]
+        return (1 + (place - 1) * size, size) if place * size <= 12 and not count else None
+    value = word_value(count or other_count or "", language)
     return (1, int(value)) if value and 1 < value < 12 and place == 1 else None
 
 
+def _counted(text: str, start: int, end: int, count: float | None, dates: list[DateSpan]) -> list[DateSpan]:
+    """Months that end at a date ("six months to June 2020"), or the first months of a year ("nine months of 2021")."""
+    following = next((d for d in dates if d.start_char >= end), None)
+    if not count or not 1 < count <= 60 or following is None:
+        return []
+    link = text[end : following.start_char]
+    if following.precision == "year" and count < 12 and _LINK.match(link):
+        days = _months(following.start_date.year, 1, int(count))
+        return [DateSpan(start, following.end_char, *days, "month")]
+    if following.precision == "year" or not _UNTIL.match(link):
+        return []
+    first = months_after(following.end_date + timedelta(days=1), -int(count))
+    return [DateSpan(start, following.end_char, first, following.end_date, "month")]
+
+
 def _placed(
-    text: str, match: re.Match[str], first: int, count: int, published: date | None, dates: list[DateSpan]
+    text: str, start: int, end: int, first: int, count: int, published: date | None, dates: list[DateSpan]
 ) -> list[DateSpan]:
     """The part of a year set in the year named beside it, else in the latest that had begun when published."""
-    start, end = match.span()
     years = [d for d in dates if d.precision == "year"]
     after = next((d for d in years if d.start_char >= end and _LINK.match(text[end : d.start_char])), None)
     before = next((d for d in reversed(years) if d.end_char <= start and text[d.end_char : start].strip("'’s ") == ""), None)

@@ -1,7 +1,7 @@
 """Who goes where: the visits an article reports, one row each."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.parse.clauses import Clauses
@@ -53,11 +53,13 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
         if span[0] in doc.datelines:
             continue
         for stop in read_stops(clauses, people, span, context, published):
+            if not stop.country:
+                _call_off(visits, stop)
+                continue
             when = _when(stop)
             status = _settle(stop.status, when, published)
-            if status:
-                _add(visits, stop, when, status)
-    return [_report(doc, visit) for visit in visits]
+            _add(visits, stop, when, status)
+    return [_report(doc, visit, published) for visit in visits]
 
 
 def _context(people: People) -> Context:
@@ -75,14 +77,23 @@ def _when(stop: Stop) -> _When:
         return _When(None, None, None)
     finest = max(_FINER[d.precision] for d in dates)
     dates = [d for d in dates if _FINER[d.precision] == finest]
-    return _When(min(d.start_date for d in dates), max(d.end_date for d in dates), dates[0].precision)
+    start, end = min(d.start_date for d in dates), max(d.end_date for d in dates)
+    if stop.days > 1 and start == end and finest == _FINER["day"]:
+        length = timedelta(days=stop.days - 1)
+        if stop.sense in ("arrive", "go", "receive", "be"):
+            end = start + length
+        else:
+            start = end - length
+    return _When(start, end, dates[0].precision)
 
 
 def _settle(status: str, when: _When, published: date | None) -> str:
     """The status as of the article, from tense and dates."""
     if status in ("cancelled", "invited", "planned") or published is None:
-        return "completed" if status == "present" else status
+        return "completed" if status == "present" else "planned" if status == "departed" else status
     if when.start and when.start > published:
+        return "planned"
+    if status == "departed":
         return "planned"
     if status == "present":
         if when.precision == "day" and when.end and when.end < published:
@@ -93,9 +104,20 @@ def _settle(status: str, when: _When, published: date | None) -> str:
     return status
 
 
+def _call_off(visits: list[_Visit], stop: Stop) -> None:
+    """A trip called off without saying where to is the one planned before."""
+    for visit in reversed(visits):
+        if visit.person is stop.visitor and all(status in ("planned", "invited") for _, _, status in visit.stops):
+            visit.stops.append((replace(stop, country=visit.stops[0][0].country), _When(None, None, None), "cancelled"))
+            return
+
+
 def _add(visits: list[_Visit], stop: Stop, when: _When, status: str) -> None:
     for visit in reversed(visits):
-        if visit.person is stop.visitor and visit.stops[0][0].country == stop.country and _one_stay(visit, when, status):
+        if (
+            visit.person is stop.visitor and visit.stops[0][0].country == stop.country
+            and not stop.background and not visit.stops[0][0].background and _one_stay(visit, when, status)
+        ):  # fmt: skip
             visit.stops.append((stop, when, status))
             return
     visits.append(_Visit(stop.visitor, [(stop, when, status)]))
@@ -114,25 +136,32 @@ def _one_stay(visit: _Visit, when: _When, status: str) -> bool:
     return when.start <= have.end and have.start <= when.end
 
 
-def _report(doc: Document, visit: _Visit) -> VisitReport:
+def _report(doc: Document, visit: _Visit, published: date | None) -> VisitReport:
     when = visit.when
-    best, _, status = max(visit.stops, key=lambda s: _worth(s[0], s[1]))
-    body = [s for s in visit.stops if not s[0].headline] or visit.stops
-    statuses = [s for _, _, s in body]
-    if "ongoing" in statuses:
-        status = "ongoing"
-    elif "completed" in statuses:
-        status = "completed"
-    elif "cancelled" in statuses:
-        status = "cancelled"
-    elif "planned" in statuses:
-        status = "planned"
+    best = max(visit.stops, key=lambda s: _worth(s[0], s[1]))[0]
     city = best.city or next((s.city for s, _, _ in visit.stops if s.city), None)
     return VisitReport(
         doc.article.article_id, best.start, best.end, doc.text[best.sentence[0] : best.sentence[1]],
         visit.person.label, visit.person.role, visit.person.country, best.country, city,
-        when.start, when.end, when.precision, status,
+        when.start, when.end, when.precision, _final_status(visit, when, published),
     )  # fmt: skip
+
+
+def _final_status(visit: _Visit, when: _When, published: date | None) -> str:
+    """One status for all that the article says of a visit."""
+    body = [s for s in visit.stops if not s[0].headline] or visit.stops
+    told = {status for _, _, status in body}
+    if "cancelled" in told:
+        return "cancelled"
+    if "ongoing" in told:
+        return "ongoing"
+    if "completed" in told:
+        around = published is not None and when.precision == "day" and when.start and when.end and when.start <= published <= when.end
+        lasts = "planned" in told or any(s.until is not None or s.days > 1 for s, _, _ in body) or (when.start != when.end and when.end != published)
+        just_in = all(s.sense in ("arrive", "go") for s, _, _ in body) and when.end == published
+        left = any(s.sense in ("leave", "back", "return") for s, _, _ in body)
+        return "ongoing" if around and not left and (lasts or just_in) else "completed"
+    return "planned" if "planned" in told else "invited" if "invited" in told else "completed"
 
 
 def _worth(stop: Stop, when: _When) -> tuple[int, int, int, int]:
