@@ -10,8 +10,8 @@ NOT_STATED = "not stated"
 
 SIGNS = {
     "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "RUB": "₽", "KRW": "₩",
-    "BRL": "R$", "MXN": "MX$", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "HKD": "HK$", "TWD": "NT$", "SGD": "S$",
-    "UAH": "₴", "TRY": "₺", "ILS": "₪", "NGN": "₦", "VND": "₫", "PHP": "₱", "KZT": "₸",
+    "BRL": "R$", "MXN": "MX$", "CAD": "C$", "AUD": "A$", "NZD": "NZ$", "HKD": "HK$", "TWD": "NT$",
+    "SGD": "S$", "UAH": "₴", "TRY": "₺", "ILS": "₪", "NGN": "₦", "VND": "₫", "PHP": "₱", "KZT": "₸",
 }  # fmt: skip
 """currencies with a sign of their own; the rest are written with their code"""
 

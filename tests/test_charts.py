@@ -184,6 +184,17 @@ def test_arcs() -> None:
     assert max(lat for lat in polar if lat is not None) <= 90
 
 
+def test_a_route_taken_often_is_drawn_once(stores: dict[str, FrameStore]) -> None:
+    few, many = (query.travelled(stores[name], EVERYTHING) for name in ("sample", "large"))
+    ranking = query.visit_ranking(stores["sample"], EVERYTHING)
+    for status in ("completed routes", "planned routes"):
+        points = [
+            len(next(t for t in charts.visited_map(ranking, legs).figure.data if t.name == status).lat)
+            for legs in (few, many)
+        ]
+        assert points[1] <= 300 * (POINTS + 1) and points[0] > 0
+
+
 def test_status_is_told_by_more_than_colour() -> None:
     assert set(SYMBOLS) == set(STATUSES) and len(set(SYMBOLS.values())) == len(STATUSES)
     assert "cancelled" not in DASHES
@@ -221,7 +232,7 @@ def test_trade_panels_keep_flows_and_units_apart(gold_store: FrameStore) -> None
     picture = charts.trade_figures_chart(series, unit="USD")
     assert set(picture.data["unit"]) == {"USD"}
     headings = [a.text for a in picture.figure.layout.annotations if a.font.size == 14]
-    assert headings[:2] == ["<b>Two-way trade</b>", "<b>Exports</b>"]
+    assert [h.split("</b>")[0] for h in headings[:2]] == ["<b>Two-way trade", "<b>Exports"]
     for bar in picture.figure.data:
         assert bar.x[0] is None or -1 <= bar.x[0] <= 1  # each on the scale of its own panel
 

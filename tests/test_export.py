@@ -196,8 +196,8 @@ def test_other_pictures_carry_no_outlines(gold_store: FrameStore) -> None:
 
 
 def test_words_in_a_page_are_escaped() -> None:
-    frame = pd.DataFrame({"entity_id": ["x"], "entity": ["</script><script>alert(1)</script>"], "kind": ["person"],
-                          "mentions": [1], "articles": [1], "share": [1.0]})  # fmt: skip
+    row = ["x", "</script><script>alert(1)</script>", "person", 1, 1, 1.0]
+    frame = pd.DataFrame([row], columns=["entity_id", "entity", "kind", "mentions", "articles", "share"])
     page = figure_html(charts.mention_bars(frame)).decode()
     assert "<script>alert" not in page
 

@@ -94,7 +94,8 @@ def test_an_empty_store_gives_empty_frames(gold_store: FrameStore, empty_store: 
         (Filters(visitor_countries=("RUS",), host_countries=("CUB",)), "trade_figures",
          lambda f: [set(pair) == {"RUS", "CUB"} for pair in zip(f["reporter"], f["partner"], strict=True)]),
         (Filters(languages=("es",)), "articles", lambda f: f["language"] == "es"),
-        (Filters(languages=("es", "ru")), "mentions", lambda f: f["article_id"].isin(["14-1", "25-1", "26-1"])),
+        (Filters(languages=("es", "ru")), "mentions",
+         lambda f: f["article_id"].isin(["14-1", "25-1", "26-1"])),
         (Filters(sources=(query.UNKNOWN,)), "articles", lambda f: f["source"].isna()),
     ],
 )  # fmt: skip

@@ -53,8 +53,8 @@ def trade_figures_chart(
     figure, line, lowest = go.Figure(), 0, 0.0
     for flow in flows:
         panel = shown[shown["flow"] == flow]
-        _heading(figure, look, flow, line)
         scale = float(panel["amount"].abs().max()) or 1.0
+        _heading(figure, look, flow, amount(scale, unit), line)
         lowest = min(lowest, float(panel["amount"].min()) / scale)
         for place, row in enumerate(panel.to_dict("records"), start=line + 1):
             _bar(figure, look, row, place, scale)
@@ -68,8 +68,6 @@ def trade_figures_chart(
         legend={"yref": "container", "y": 24 / height, "yanchor": "bottom", "xref": "container", "x": 0},
     )
     figure.update_xaxes(visible=False, range=[lowest, 1])
-    if lowest < 0:
-        figure.add_vline(x=0, line={"color": look.muted, "width": 1})
     figure.update_yaxes(visible=False, range=[slots + max(len(flows), 2) - 0.5, -0.5])
     ranked = shown.reindex(shown["amount"].abs().sort_values(ascending=False, kind="stable").index)
     named = [
@@ -79,8 +77,9 @@ def trade_figures_chart(
     return Picture(figure, f"Bar chart. {title}, {subtitle}: {listed(named, most=4)}.", rows, title)
 
 
-def _heading(figure: go.Figure, look: Theme, flow: str, line: int) -> None:
-    _text(figure, f"<b>{FLOWS[flow]}</b>", line + 0.1, 14, look.ink)
+def _heading(figure: go.Figure, look: Theme, flow: str, scale: str, line: int) -> None:
+    full = f'<span style="font-size:12px;color:{look.muted}">full width is {escape(scale)}</span>'
+    _text(figure, f"<b>{FLOWS[flow]}</b>  {full}", line + 0.1, 14, look.ink)
 
 
 def _text(figure: go.Figure, text: str, y: float, size: int, colour: str) -> None:

@@ -17,6 +17,8 @@ HEIGHT = 520
 SMALL_HEIGHT = 320
 NAMED_PER_STOP = 6
 """visits that the hover of one stop lists"""
+ROUTES = 300
+"""different routes drawn of a status, the most travelled first; more is a blot and slow"""
 
 
 def visited_map(
@@ -76,7 +78,7 @@ def _world(
         figure.add_trace(_fill([selection], "rgba(0,0,0,0)", look.selection, 2.5))
     if not small:
         figure.add_traces(_routes(look, legs))
-    figure.add_trace(_country_marks(look, ranking, column, counted, homes, selection))
+    figure.add_trace(_country_marks(look, ranking, column, counted, homes, selection, 7 if small else 9))
     if not small:
         figure.add_traces(_stops(look, legs))
     figure.add_traces(_key(look, homes, [] if small else _statuses(legs)))
@@ -134,8 +136,9 @@ def _fill(codes: Sequence[str], colour: str, line: str, width: float) -> go.Chor
 
 
 def _country_marks(
-    look: Theme, ranking: pd.DataFrame, column: str, counted: str, homes: set[str], selection: str | None
-) -> go.Scattergeo:
+    look: Theme, ranking: pd.DataFrame, column: str, counted: str, homes: set[str], selection: str | None,
+    size: int,
+) -> go.Scattergeo:  # fmt: skip
     """A dot on every country that counts, so that small states show as well."""
     rows = [
         (code, n, hover)
@@ -147,7 +150,7 @@ def _country_marks(
     return go.Scattergeo(
         lat=[mark[0] for mark in marks], lon=[mark[1] for mark in marks], mode="markers",
         marker={
-            "size": 9, "color": colours, "opacity": 1,
+            "size": size, "color": colours, "opacity": 1,
             "line": {
                 "width": [2.5 if code == selection else 1 for _, _, code, _, _ in marks],
                 "color": [look.selection if code == selection else look.ink for _, _, code, _, _ in marks],
@@ -170,12 +173,13 @@ def _routes(look: Theme, legs: pd.DataFrame) -> list[go.Scattergeo]:
         if status not in DASHES:
             continue
         ends = legs.loc[legs["status"] == status, ["from_lat", "from_lon", "to_lat", "to_lon"]]
-        latitudes, longitudes = arcs(ends.astype("float64").itertuples(index=False, name=None))
+        often = ends.astype("float64").value_counts().head(ROUTES)
+        latitudes, longitudes = arcs(often.index)
         traces.append(
             go.Scattergeo(
                 lat=latitudes, lon=longitudes, mode="lines", hoverinfo="skip", showlegend=False,
                 line={"color": look.statuses[status], "width": 1.3, "dash": DASHES[status]},
-                opacity=0.75 if len(ends) <= 40 else 0.35, name=f"{status} routes",
+                opacity=0.75 if len(often) <= 40 else 0.35, name=f"{status} routes",
             )
         )  # fmt: skip
     return traces
