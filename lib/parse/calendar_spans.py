@@ -1,7 +1,7 @@
 """Arithmetic of days, weeks, months and years."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 MONTH_DAYS_FIRST = frozenset({"en", None})
@@ -122,5 +122,9 @@ def numeric(surface: str, day_first: bool) -> Span | None:
     """
     first, second, of_year = (int(part) for part in surface.replace(".", "/").split("/"))
     of_year += 0 if of_year > 99 else (1900 if of_year > 60 else 2000)
-    orders = [(second, first), (first, second)] if day_first or "." in surface else [(first, second), (second, first)]
+    orders = (
+        [(second, first), (first, second)]
+        if day_first or "." in surface
+        else [(first, second), (second, first)]
+    )
     return next((found for number, of_month in orders if (found := day(of_year, number, of_month))), None)

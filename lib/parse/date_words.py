@@ -9,14 +9,21 @@ from lib.parse.words import trie
 
 # kind of a word in data/grammar/date_words.csv → its letter; of a word with two kinds the first here counts
 LETTERS = {
-    "day": "d", "holiday": "H", "unit": "u", "this": "t", "last": "l", "next": "x", "prior": "P", "following": "z",
+    "day": "d", "holiday": "H", "unit": "u", "this": "t", "last": "l", "next": "x", "prior": "P",
+    "following": "z",
     "that": "h", "part": "p", "daypart": "q", "ago": "g", "ago_before": "G", "earlier": "e", "later": "a",
     "to": ">", "and": "&", "between": "b", "from": "f", "of": "o", "in": "i", "article": "k",
 }  # fmt: skip
 _LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "ru")
 _CAPITALISED = frozenset({"en", "de", "id"})
 # months that are also verbs, names or adverbs count only beside a number or a preposition
-_NAMES = frozenset({"may", "march", "april", "june", "august", "mars", "mai", "mayo", "mar", "set", "ago", "out", "jun"})
+_NAMES = frozenset(
+    {"may", "march", "april", "june", "august", "mars", "mai", "mayo", "mar", "set", "ago", "out", "jun"}
+)
+_SHORT_MONTHS = frozenset(
+    {"may", "june", "july", "mayo", "juin", "juni", "juli", "mars", "mai", "août", "май", "март"}
+)
+_ORDINAL_ENDINGS = ("", "st", "nd", "rd", "th", "er", "ère", "º", "ª", "°", "го")
 _AROUND = (24, 48)
 
 
@@ -37,8 +44,11 @@ def _order(language: str | None) -> list[str]:
 
 @cache
 def vocabulary(language: str | None) -> dict[str, tuple[str, int | str, bool]]:
-    """Word in lower case → letter, value, whether its language capitalises it: months `m` (`M`: only beside a number), weekdays `w` (`W`: only
-    behind a preposition; `V`: only beside a date)."""
+    """Word in lower case → its letter, its value, whether its language capitalises it.
+
+    Months are `m` (`M`: only beside a number or preposition), weekdays `w` (`W`: only behind a preposition,
+    `V`: only beside a date).
+    """
     words: dict[str, tuple[str, int | str, bool]] = {}
     months, weekdays = load("grammar/months"), load("grammar/weekdays")
     others, numbers = load("grammar/date_words"), load("grammar/number_words")
@@ -47,7 +57,7 @@ def vocabulary(language: str | None) -> dict[str, tuple[str, int | str, bool]]:
         for row in months:
             if row["language"] == owner:
                 form = row["form"].lower()
-                short = len(form) <= 4 and form not in ("june", "july", "juni", "juli", "juin", "août", "май", "март")
+                short = len(form) <= 4 and form not in _SHORT_MONTHS
                 if short and language is None and owner not in ("en", "ru"):
                     continue
                 doubtful = form in _NAMES or (short and owner != "ru")
@@ -63,9 +73,9 @@ def vocabulary(language: str | None) -> dict[str, tuple[str, int | str, bool]]:
                     words.setdefault(row["word"].lower(), (letter, value, False))
         for row in numbers:
             if row["language"] == owner and row["kind"] in ("number", "article"):
-                value = float(row["value"] or 1)
-                if value == int(value) and value < 100:
-                    words.setdefault(row["word"], ("#", int(value), False))
+                count = float(row["value"] or 1)
+                if count == int(count) and count < 100:
+                    words.setdefault(row["word"], ("#", int(count), False))
     return words
 
 
@@ -94,7 +104,8 @@ def _token(language: str | None) -> re.Pattern[str]:
     many = f"(?:{trie(phrases)})(?![^\\W_])|" if phrases else ""
     return re.compile(
         rf"{many}\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)"
-        r"|\d{1,2}(?:st|nd|rd|th|er|ère|º|ª|°|-?го)(?!\w)|\d{1,2}\.(?=[ \u00a0](?:bis|und|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)|[-–]\d)"
+        r"|\d{1,2}(?:st|nd|rd|th|er|ère|º|ª|°|-?го)(?!\w)"
+        r"|\d{1,2}\.(?=[ \u00a0](?:bis|und|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)|[-–]\d)"
         r"|['’]\d\d(?!\w)|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+(?:[’'](?:s|year)\b)?|[^\w\s]"
     )
 
@@ -110,7 +121,7 @@ def _digits(surface: str, following: str) -> tuple[str, int | str]:
     number = re.match(r"\d+", surface)
     digits = number.group() if number else "0"
     rest = surface[len(digits) :]
-    if rest and not (len(digits) <= 2 and rest.lower().strip("-.") in ("", "st", "nd", "rd", "th", "er", "ère", "º", "ª", "°", "го")):
+    if rest and not (len(digits) <= 2 and rest.lower().strip("-.") in _ORDINAL_ENDINGS):
         return "?", ""
     if following[:1] == "%" or len(digits) > 4 or re.match(r":\d", following):
         return "?", ""
@@ -129,7 +140,11 @@ def _token_of(text: str, match: re.Match[str], language: str | None) -> Token:
     if first.isdigit() or (first in "'’" and surface[1:].isdigit()):
         letter, value = _digits(surface, text[match.end() : match.end() + 2])
         ahead = text[max(0, start - 2) : start]
-        if letter in "ynN" and ahead and (ahead[-1] in "$€£¥₹#" or (ahead[-1] in ".,:" and ahead[0].isdigit())):
+        if (
+            letter in "ynN"
+            and ahead
+            and (ahead[-1] in "$€£¥₹#" or (ahead[-1] in ".,:" and ahead[0].isdigit()))
+        ):
             letter = "?"
         return Token(start, match.end(), letter, value, surface)
     lower = surface.lower()
@@ -174,18 +189,25 @@ def tokens_around(text: str, start: int, end: int, floor: int, language: str | N
 def is_counted_out(text: str, start: int, end: int, language: str | None) -> bool:
     """Whether a unit ("years") stands between two words that no date has, which is cheap to see.
 
-    >>> is_counted_out("for many years they", 9, 14, "en"), is_counted_out("it was last year they", 12, 16, "en")
-    (True, False)
+    >>> is_counted_out("for many years they", 9, 14, "en")
+    True
+    >>> is_counted_out("it was last year they", 12, 16, "en")
+    False
     """
     words = vocabulary(language)
     if words.get(text[start:end].lower(), ("",))[0] != "u":
         return False
     before = text[max(0, start - 14) : max(0, start - 1)].rpartition(" ")[2].lower()
     after = text[end + 1 : end + 12].partition(" ")[0].rstrip(".,;:)").lower()
-    return before not in words and after not in words and not before[-1:].isdigit() and text[start - 1 : start] == " "
+    return (
+        before not in words
+        and after not in words
+        and not before[-1:].isdigit()
+        and text[start - 1 : start] == " "
+    )
 
 
 def _abbreviated(token: Token) -> bool:
     """Whether a full stop behind a month or weekday belongs to it."""
     short = token.letter in "mMV" and 3 <= len(token.surface) <= 5 - (token.letter != "V")
-    return short and token.surface.lower() not in ("may", "june", "july", "mayo", "juin", "juni", "juli", "août", "марта")
+    return short and token.surface.lower() not in _SHORT_MONTHS

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-import pycountry
-
+from lib.parse.currencies import Unit, currencies
 from lib.parse.numbers import Number, is_magnitude, number_at, numbers_before, range_joint, word_value
 from lib.parse.tables import load
 from lib.parse.words import SPACE, trie, without_soft_hyphens
@@ -22,71 +21,10 @@ class Money:
     currency: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    kind: str
-    currency: str | None
-    guard: str
-
-
-class _Currencies:
-    """The currency table, by kind of word."""
-
-    def __init__(self) -> None:
-        self.symbols: dict[str, str] = {}
-        self.prefixes: dict[str, str] = {}
-        self.exact: dict[str, _Unit] = {}
-        self.units: dict[str, dict[str, _Unit]] = {}
-        self.adjectives: dict[str, dict[str, str]] = {}
-        self.lists: dict[str, set[str]] = {k: set() for k in ("weighed", "valued", "after", "qualifier")}
-        for code in pycountry.currencies:
-            if not code.alpha_3.startswith(("XA", "XB", "XP", "XT", "XX")) or code.alpha_3 in ("XAF", "XPF"):
-                self.exact[code.alpha_3] = _Unit("code", code.alpha_3, "")
-        for row in load("grammar/currencies"):
-            kind, word, currency = row["kind"], row["word"], row["currency"] or None
-            if kind == "symbol":
-                self.symbols[word] = currency or ""
-            elif kind == "prefix":
-                self.prefixes[word] = currency or ""
-            elif kind == "code":
-                self.exact[word.upper()] = _Unit("code", currency, row["guard"])
-            elif kind in ("mark", "cent"):
-                self.exact[word] = _Unit("minor" if kind == "cent" else kind, currency, row["guard"])
-            elif kind in ("unit", "minor"):
-                self.units.setdefault(word, {})[row["language"]] = _Unit(kind, currency, row["guard"])
-            elif kind == "adjective":
-                self.adjectives.setdefault(word, {})[row["guard"]] = currency or ""
-            else:
-                self.lists[kind].add(word)
-
-    def unit(self, surface: str, language: str | None) -> _Unit | None:
-        """What a currency word, mark or code stands for."""
-        exact = self.exact.get(surface)
-        if exact is not None:
-            return exact
-        owners = self.units.get(re.sub(r"\s+", " ", surface.lower()))
-        if not owners:
-            return None
-        return owners.get(language or "en") or next(iter(owners.values()))
-
-    def adjusted(self, unit: _Unit, adjective: str) -> str | None:
-        """The currency of an adjective with a unit that several countries share, else None."""
-        for family, currency in self.adjectives.get(adjective, {}).items():
-            default = self.units.get(family, {}).get("en")
-            if unit.currency is None or (default and default.currency == unit.currency) or family == "mark":
-                return currency
-        return None
-
-
-@cache
-def _currencies() -> _Currencies:
-    return _Currencies()
-
-
 @cache
 def _anchors(ascii_only: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Where a currency may stand: a symbol; a word, mark or code behind a space, a digit or a bracket."""
-    known = _currencies()
+    known = currencies()
     words = [*known.units, *(w for w, u in known.exact.items() if u.kind != "code")]
     symbols = "".join(re.escape(s) for s in known.symbols if s.isascii() or not ascii_only)
     before = r" \n\t\d(/\"'\[,+~-" if ascii_only else r"\s\d(/\"'’“«\[,+~≈–—-"
@@ -97,7 +35,7 @@ def _anchors(ascii_only: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Cents behind an amount; the symbol of a range's second half; qualifiers."""
-    known = _currencies()
+    known = currencies()
     symbols = "".join(map(re.escape, known.symbols))
     minors = [w for w, owners in known.units.items() if any(u.kind == "minor" for u in owners.values())]
     ands = "|".join(sorted({r["word"] for r in load("grammar/number_words") if r["kind"] == "and"}))
@@ -120,8 +58,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 def find_money(text: str, language: str | None = None) -> Iterator[Money]:
     """Yields every amount of money in `text`, in order; a range is two amounts.
 
-    Magnitudes are applied. `$` alone is the US dollar, "pesos" or "francs" without a country are left without a
-    currency, and a bare sum in cents or pence is left in cents, without one.
+    Magnitudes are applied. A span takes in "about", "at least", "between"; that of a lower end which
+    borrows its currency or magnitude reaches to them. `$` alone is the US dollar, "pesos" or "francs" without
+    a country have no currency, and a bare sum in cents or pence is left in cents, without one.
 
     >>> [(m.amount, m.currency) for m in find_money("from $2-3 billion to 1,6 млрд евро")]
     [(2000000000.0, 'USD'), (3000000000.0, 'USD'), (1600000000.0, 'EUR')]
@@ -140,7 +79,7 @@ def find_money(text: str, language: str | None = None) -> Iterator[Money]:
 
 def _find(text: str, language: str | None) -> Iterator[Money]:
     symbols, words = _anchors(text.isascii())
-    known = _currencies()
+    known = currencies()
     places = [(match.start(1) - 1, match.group(1)) for match in words.finditer(" " + text)]
     signs = [(match.start(), match.group()) for match in symbols.finditer(text)]
     last = 0
@@ -148,7 +87,7 @@ def _find(text: str, language: str | None) -> Iterator[Money]:
         begin, currency = start, known.symbols.get(surface)
         if currency is not None:
             begin, prefixed = _with_prefix(text, start)
-            unit: _Unit | None = _Unit("symbol", prefixed or currency, "")
+            unit: Unit | None = Unit("symbol", prefixed or currency, "")
         else:
             unit = known.unit(surface, language)
         if start < last or unit is None:
@@ -178,16 +117,20 @@ def _with_prefix(text: str, start: int) -> tuple[int, str | None]:
     letters = _LETTERS_BEFORE.search(text[max(0, start - 7) : start])
     if letters is None:
         return start, None
-    currency = _currencies().prefixes.get(letters.group().lower() + text[start])
+    currency = currencies().prefixes.get(letters.group().lower() + text[start])
     return (start - len(letters.group()), currency) if currency else (start, None)
 
 
 def _large(number: Number, surface: str) -> bool:
     """Whether an amount is one that only money would have."""
-    return number.scale >= 1000 or (number.value >= 1000 and not _YEAR.match(surface)) or "." in surface.strip(".")
+    return (
+        number.scale >= 1000
+        or (number.value >= 1000 and not _YEAR.match(surface))
+        or "." in surface.strip(".")
+    )
 
 
-def _leading(text: str, begin: int, end: int, unit: _Unit, language: str | None) -> list[Money]:
+def _leading(text: str, begin: int, end: int, unit: Unit, language: str | None) -> list[Money]:
     """Amounts written behind their currency: `$2-3 billion`, `EUR 20`, `Rs. 20`."""
     if unit.kind == "minor" and end < len(text) and not text[end].isspace():
         return []
@@ -205,7 +148,8 @@ def _leading(text: str, begin: int, end: int, unit: _Unit, language: str | None)
         if before and not _YEAR.match(text[before[0].start : before[0].end]):
             return []
     if (unit.guard == "large" and unit.kind == "code" and not _large(first, surface)) or (
-        unit.kind in ("unit", "minor") and not (first.scale > 1 or (first.end == len(text) and not _YEAR.match(surface)))
+        unit.kind in ("unit", "minor")
+        and not (first.scale > 1 or (first.end == len(text) and not _YEAR.match(surface)))
         and not (unit.kind == "minor" and first.value >= 1000)
     ):
         return []
@@ -217,25 +161,29 @@ def _leading(text: str, begin: int, end: int, unit: _Unit, language: str | None)
     found = [Money(begin, numbers[-1].end, numbers[0].value, unit.currency)]
     found += [Money(n.start, n.end, n.value, unit.currency) for n in numbers[1:]]
     last = found[-1]
-    value, finish = _with_cents(text, last.end_char, last.amount, language) if len(found) == 1 else (last.amount, 0)
+    value, finish = (
+        _with_cents(text, last.end_char, last.amount, language) if len(found) == 1 else (last.amount, 0)
+    )
     finish = max(finish, _unit_behind(text, last.end_char, unit, language))
     if unit.kind in ("unit", "mark", "minor", "code") and begin:
-        before = _adjective_before(text, begin, unit)
-        if before:
-            begin, currency = before
+        adjective = _adjective_before(text, begin, unit)
+        if adjective:
+            begin, currency = adjective
             return [replace(found[0], start_char=begin, currency=currency), *found[1:]]
     return [*found[:-1], replace(last, amount=value, end_char=max(finish, last.end_char))]
 
 
-def _unit_behind(text: str, end: int, unit: _Unit, language: str | None) -> int:
+def _unit_behind(text: str, end: int, unit: Unit, language: str | None) -> int:
     """The end of a currency word that repeats the symbol: `$5 million dollars`."""
     match = _WORD_AFTER.match(text, end)
-    again = match and _currencies().unit(match.group(1), language)
-    return match.end(1) if match and again and again.kind == "unit" and again.currency == unit.currency else end
+    again = match and currencies().unit(match.group(1), language)
+    return (
+        match.end(1) if match and again and again.kind == "unit" and again.currency == unit.currency else end
+    )
 
 
 def _range_after(text: str, begin: int, first: Number, language: str | None) -> list[Number]:
-    """The first number, with the magnitude the second one shares, and the second if it has no currency of its own."""
+    """The first number, with a magnitude the second shares, and the second if it has no currency itself."""
     joint = range_joint(text, first.end, language)
     if joint is None:
         return [first]
@@ -265,7 +213,7 @@ def _with_cents(text: str, end: int, amount: float, language: str | None) -> tup
     return round(amount + cents / 100, 2), match.end()
 
 
-def _adjective_before(text: str, start: int, unit: _Unit) -> tuple[int, str] | None:
+def _adjective_before(text: str, start: int, unit: Unit) -> tuple[int, str] | None:
     """Where the country adjective before a unit begins, and the currency the two make."""
     window = text[max(0, start - 26) : start]
     match = _WORD_BEFORE.search(window)
@@ -274,7 +222,7 @@ def _adjective_before(text: str, start: int, unit: _Unit) -> tuple[int, str] | N
     words = match.group(1).lower()
     last = re.split(r"\s", words)[-1]
     for phrase in (words, last):
-        known = _currencies()
+        known = currencies()
         currency = known.adjusted(unit, phrase)
         if currency is None and phrase in known.adjectives and unit.currency:
             currency = unit.currency
@@ -283,7 +231,7 @@ def _adjective_before(text: str, start: int, unit: _Unit) -> tuple[int, str] | N
     return None
 
 
-def _trailing(text: str, begin: int, end: int, unit: _Unit, language: str | None, floor: int) -> list[Money]:
+def _trailing(text: str, begin: int, end: int, unit: Unit, language: str | None, floor: int) -> list[Money]:
     """Amounts written before their currency: `2-3 billion dollars`, `20€`."""
     if not begin or text[begin - 1] in "$€£," or unit.guard == "attached":
         return []
@@ -306,19 +254,29 @@ def _trailing(text: str, begin: int, end: int, unit: _Unit, language: str | None
     if following and unit.kind == "unit":
         phrases = (f"{after} {(following.group(2) or '').lower()}", after)
         for place, phrase in enumerate(phrases):
-            behind = _currencies().adjusted(unit, phrase) if phrase else None
-            if behind and number_end == begin and not (language == "en"):
+            behind = currencies().adjusted(unit, phrase) if phrase else None
+            if behind and number_end == begin and language != "en":
                 currency, end = behind, following.end(1 if place else 2)
                 break
     value, end = _with_cents(text, end, number.value, language)
-    return [*(Money(n.start, end, n.value, currency) for n in numbers[:-1]), Money(number.start, end, value, currency)]
+    return [
+        *(Money(n.start, end, n.value, currency) for n in numbers[:-1]),
+        Money(number.start, end, value, currency),
+    ]
 
 
 def _refused(
-    text: str, begin: int, end: int, unit: _Unit, number: Number, surface: str, after: str, following: re.Match[str] | None
+    text: str,
+    begin: int,
+    end: int,
+    unit: Unit,
+    number: Number,
+    surface: str,
+    after: str,
+    following: re.Match[str] | None,
 ) -> bool:
     """Whether a number and a currency word are something else: weights, votes won, the euro zone."""
-    lists = _currencies().lists
+    lists = currencies().lists
     if (unit.guard == "large" and not _large(number, surface)) or (unit.guard == "final" and end < len(text)):
         return True
     spelled = surface.isalpha() and number.scale == 1 == number.value
@@ -329,6 +287,8 @@ def _refused(
     if unit.currency == "GBP" and unit.kind == "unit" and text[begin : begin + 5].lower() == "pound":
         if text[begin - 1] == "-" and number.scale == 1:
             return True
-        if after in lists["weighed"] and not (following and (following.group(2) or "").lower() in lists["valued"]):
+        if after in lists["weighed"] and not (
+            following and (following.group(2) or "").lower() in lists["valued"]
+        ):
             return True
     return unit.kind == "symbol" and end < len(text) and text[end].isalnum()

@@ -19,7 +19,9 @@ _DIGITS = (
 _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+|[^\w\s]")
 _NUMBER = re.compile(rf"\.\d+|{_DIGITS}")
 _SCALE = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+)\.?(?![^\W_])")
-_NEXT_IN_RANGE = re.compile(r"[ \u00a0\u202f]?[-–—~][ \u00a0\u202f]?|[ \u00a0\u202f]([^\W\d_]{1,3})[ \u00a0\u202f]")
+_NEXT_IN_RANGE = re.compile(
+    r"[ \u00a0\u202f]?[-–—~][ \u00a0\u202f]?|[ \u00a0\u202f]([^\W\d_]{1,3})[ \u00a0\u202f]"
+)
 
 
 class Number(NamedTuple):
@@ -92,14 +94,19 @@ def parse_number(surface: str, language: str | None = None) -> float | None:
         grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(last)}\d{{2,3}})*{re.escape(last)}\d{{3}}", plain)
         return float(plain.replace(last, "")) if grouped else None
     by_comma = language in COMMA_DECIMAL
-    thousands = tail == 3 and plain[0] not in "0.," and len(plain) <= 7 and (
-        (last == "," and (not by_comma or language in _COMMA_THOUSANDS_TOO)) or (last == "." and by_comma)
+    thousands = (
+        tail == 3
+        and plain[0] not in "0.,"
+        and len(plain) <= 7
+        and (
+            (last == "," and (not by_comma or language in _COMMA_THOUSANDS_TOO)) or (last == "." and by_comma)
+        )
     )
     return float(plain.replace(last, "" if thousands else "."))
 
 
 def _style(language: str | None, comma: bool) -> str | None:
-    """The language to read digits by: as given, else Spanish habits when a word beside them is of that kind."""
+    """The language to read digits by: as given, else Spanish when a word beside them is of that kind."""
     return language if language in _LANGUAGES else ("es" if comma else None)
 
 
@@ -140,7 +147,9 @@ def _evaluate(tokens: list[_Token]) -> tuple[float, float] | None:
             else:
                 total, current = total + (current if started else 1) * value, 0.0
             started = True
-            scale = scale * value if scale < value and i and tokens[i - 1].kind in ("scale", "bare") else value
+            scale = (
+                scale * value if scale < value and i and tokens[i - 1].kind in ("scale", "bare") else value
+            )
         elif kind == "half":
             if current and i and tokens[i - 1].kind in ("number", "digits") and value == 0.25:
                 current *= value
@@ -152,7 +161,7 @@ def _evaluate(tokens: list[_Token]) -> tuple[float, float] | None:
         elif kind == "article":
             if started and following != "half" and not (i and tokens[i - 1].kind in ("half", "of")):
                 return None
-            if following not in ("half", "") and not started or not following:
+            if (following not in ("half", "") and not started) or not following:
                 if started:
                     return None
                 current, started = 1.0, True

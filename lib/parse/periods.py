@@ -12,7 +12,8 @@ from lib.parse.tables import load
 from lib.parse.words import SPACE, trie
 
 _STEMS = re.compile(
-    r"uart|rimest|emest|alf|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал|[QTHS][1-4]|[1-4][QTHS]|FY\d|FY \d|iscal|inancial"
+    r"uart|rimest|emest|alf|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал"
+    r"|[QTHS][1-4]|[1-4][QTHS]|FY ?\d|iscal|inancial"
     r"|to.date|so.far|since the|since this|en lo que va|acumulado|depuis le|с начала"
 )
 _CODE = re.compile(
@@ -20,7 +21,8 @@ _CODE = re.compile(
     r"|\bFY[ \u00a0]?'?((?:20)?\d\d)(?:[-–/](\d{2,4}))?\b"
 )
 _FISCAL = re.compile(
-    r"(U\.?S\.?[ \u00a0])?\b(?:fiscal|financial)(?:[ \u00a0]year)?[ \u00a0](20\d\d|19\d\d)(?:[-–/](\d{2,4}))?\b"
+    r"(U\.?S\.?[ \u00a0])?\b(?:fiscal|financial)(?:[ \u00a0]year)?[ \u00a0]((?:20|19)\d\d)"
+    r"(?:[-–/](\d{2,4}))?\b"
     r"|\b(20\d\d|19\d\d)[-–/](\d{2,4})[ \u00a0](?:fiscal|financial)\b",
     re.IGNORECASE,
 )
@@ -33,7 +35,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A part of a year or several months; the ordinal and count before it; the year so far."""
     rows = load("grammar/date_words")
     ordinals, pieces, many, to_date = (
-        trie(r["word"] for r in rows if r["kind"] == kind) for kind in ("ordinal", "piece", "pieces", "to_date")
+        trie(r["word"] for r in rows if r["kind"] == kind)
+        for kind in ("ordinal", "piece", "pieces", "to_date")
     )
     number = r"(\d{1,2}|[^\W\d_]{3,12})"
     noun = rf"[\s-](?:({pieces})|({many}))(?![^\W_])"
@@ -53,7 +56,7 @@ def _months(of_year: int, first: int, count: int) -> tuple[date, date]:
 
 
 def find_periods(text: str, published: date | None, language: str | None = None) -> Iterator[DateSpan]:
-    """Yields the periods over which a figure may have accrued, in order: years, months and their ranges or parts.
+    """Yields the periods over which a figure may have accrued, in order: years, months, ranges, parts.
 
     A part of an unnamed year is the latest begun by `published`. Days, "since 2014" and durations are none.
 
@@ -84,7 +87,9 @@ def _since() -> frozenset[str]:
     return frozenset(r["word"] for r in load("grammar/date_words") if r["kind"] == "since")
 
 
-def _special(text: str, published: date | None, language: str | None, dates: list[DateSpan]) -> list[DateSpan]:
+def _special(
+    text: str, published: date | None, language: str | None, dates: list[DateSpan]
+) -> list[DateSpan]:
     """Periods that are more than a date: parts of years, fiscal years, the year to date."""
     found: list[DateSpan] = []
     noun, before, to_date = _patterns()
@@ -115,7 +120,7 @@ def _special(text: str, published: date | None, language: str | None, dates: lis
 
 
 def _piece(counted: re.Match[str], name: str | None, language: str | None) -> tuple[int, int] | None:
-    """The first month and the number of months of a part of a year: first half, third quarter, first nine months."""
+    """First month and number of months of a part of a year: first half, third quarter, first nine months."""
     ordinal, count, other_count, other, _ = counted.groups()
     if not (ordinal or other):
         return None
@@ -128,7 +133,7 @@ def _piece(counted: re.Match[str], name: str | None, language: str | None) -> tu
 
 
 def _counted(text: str, start: int, end: int, count: float | None, dates: list[DateSpan]) -> list[DateSpan]:
-    """Months that end at a date ("six months to June 2020"), or the first months of a year ("nine months of 2021")."""
+    """Months that end at a date ("six months to June 2020"), or begin a year ("nine months of 2021")."""
     following = next((d for d in dates if d.start_char >= end), None)
     if not count or not 1 < count <= 60 or following is None:
         return []
@@ -145,10 +150,13 @@ def _counted(text: str, start: int, end: int, count: float | None, dates: list[D
 def _placed(
     text: str, start: int, end: int, first: int, count: int, published: date | None, dates: list[DateSpan]
 ) -> list[DateSpan]:
-    """The part of a year set in the year named beside it, else in the latest that had begun when published."""
+    """The part of a year set in the year named beside it, else in the latest begun when published."""
     years = [d for d in dates if d.precision == "year"]
     after = next((d for d in years if d.start_char >= end and _LINK.match(text[end : d.start_char])), None)
-    before = next((d for d in reversed(years) if d.end_char <= start and text[d.end_char : start].strip("'’s ") == ""), None)
+    before = next(
+        (d for d in reversed(years) if d.end_char <= start and text[d.end_char : start].strip("'’s ") == ""),
+        None,
+    )
     beside = after or before
     if beside:
         of_year, start, end = beside.start_date.year, min(start, beside.start_char), max(end, beside.end_char)

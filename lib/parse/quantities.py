@@ -52,7 +52,7 @@ def _behind() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_quantities(text: str, language: str | None = None) -> Iterator[Quantity]:
     """Yields percentages, tonnes, barrels (also a day) and cubic metres, in order; a range is two.
 
-    >>> [(q.amount, q.unit) for q in find_quantities("9.3 percent of 1.5 million tons, 300,000 barrels of crude a day")]
+    >>> [(q.amount, q.unit) for q in find_quantities("9.3 percent, 1.5 million tons, 300,000 barrels a day")]
     [(9.3, '%'), (1500000.0, 't'), (300000.0, 'bbl/d')]
     >>> list(find_quantities("3 percentage points, 38 billion cubic feet, tons of money"))
     []

@@ -28,7 +28,7 @@ def _write(node: dict[str, Any], blind: bool) -> str:
 
 
 def trie(words: Iterable[str]) -> str:
-    """A regular expression matching the longest of `words`, as given or capitalised; a space matches any spaces.
+    """A regular expression for the longest of `words`, as given or capitalised; a space matches any spaces.
 
     >>> bool(re.fullmatch(trie(["euro", "euros", "yen"]), "Euros"))
     True
