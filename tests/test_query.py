@@ -150,6 +150,10 @@ def test_a_person_is_found_in_articles_that_only_name_them(gold_store: FrameStor
         ("hana", set()),  # the middle of a word is no word
         ("gha", {"16-1"}),  # its beginning is
         ("100%_", set()),  # no wildcards
+        ("gh.na", set()),  # no patterns
+        ("Díaz-Canel LÁOS", {"04-1"}),  # accents the text lacks
+        ("x" * 100_000, set()),  # a page pasted by mistake
+        ("(" * 50 + " [^ \\\\", set()),
     ],
 )
 def test_words(gold_store: FrameStore, words: str, finds: set[str]) -> None:

@@ -5,11 +5,18 @@ Aliases: `a` articles, `r` visit_reports, `v` visits, `m` mentions, `t` trade_fi
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Protocol
+from unicodedata import combining, normalize
 
 import pandas as pd
 
 from lib.query.filters import UNKNOWN, Filters
+
+LONGEST = 100
+"""letters of a search term that are looked at"""
+
+_START = r"(?:^|[^\pL\pN])"
 
 Clause = tuple[str, dict[str, Any]]
 """a condition and the values it binds"""
@@ -119,13 +126,39 @@ def split_words(words: str) -> list[str]:
 
 
 def _word(word: str, parameter: str) -> Clause:
-    text = "lower(strip_accents(coalesce(a.title, '') || ' ' || a.text))"
-    wanted = f"lower(strip_accents(${parameter}))"
-    condition = f"contains({text}, {wanted})"
-    if word[0].isdigit() or word[0].lower() != word[0].upper():
-        # Scripts without case (Chinese, Arabic, Thai) join words: there any occurrence counts.
-        condition += rf" AND regexp_matches({text}, '(^|[^\pL\pN])' || regexp_escape({wanted}))"
-    return condition, {parameter: word}
+    # One regular expression over the text as it is: folding every text first takes ten times as long.
+    text = "coalesce(a.title, '') || ' ' || a.text"
+    return f"regexp_matches({text}, ${parameter})", {parameter: pattern(word)}
+
+
+def pattern(word: str) -> str:
+    """The RE2 pattern of a search term: any case and accents, at the start of a word.
+
+    >>> pattern("7 %"), pattern("古巴")
+    ('(?is)(?:^|[^\\\\pL\\\\pN])7\\\\s+%', '(?is)[古]\\\\pM*[巴]\\\\pM*')
+    """
+    letters = normalize("NFD", word[:LONGEST].lower())
+    body = "".join(_letter(letter) for letter in letters if not combining(letter))
+    # Scripts without case (Chinese, Arabic, Thai) join words: there any occurrence counts.
+    spaced = word[0].isdigit() or word[0].lower() != word[0].upper()
+    return f"(?is){_START if spaced else ''}{body}"
+
+
+def _letter(letter: str) -> str:
+    if letter.isspace():
+        return r"\s+"
+    return rf"[{letter}{_accented().get(letter, '')}]\pM*" if letter.isalpha() else re.escape(letter)
+
+
+@cache
+def _accented() -> dict[str, str]:
+    """Letters that carry accents, by the letter under them."""
+    variants: dict[str, str] = {}
+    for letter in map(chr, range(0xC0, 0x2000)):
+        base = normalize("NFD", letter)[0].lower()
+        if base != letter.lower() and base.isalpha():
+            variants[base] = variants.get(base, "") + letter
+    return variants
 
 
 def _visit(filters: Filters, alias: str) -> Clause:
