@@ -14,6 +14,11 @@ class Span(NamedTuple):
     precision: str
 
 
+def _possible(of_year: int) -> int:
+    """A year of the calendar."""
+    return min(max(of_year, 1), 9999)
+
+
 def day(of_year: int, number: int, of_month: int) -> Span | None:
     """The day `of_month` of month `number`, or None when there is no such day.
 
@@ -40,12 +45,14 @@ def month(of_year: int, number: int) -> Span:
     >>> month(2020, 2).end
     datetime.date(2020, 2, 29)
     """
+    of_year = _possible(of_year)
     last = calendar.monthrange(of_year, number)[1]
     return Span(date(of_year, number, 1), date(of_year, number, last), "month")
 
 
 def year(number: int) -> Span:
     """The days of a year."""
+    number = _possible(number)
     return Span(date(number, 1, 1), date(number, 12, 31), "year")
 
 
@@ -71,7 +78,7 @@ def shifted(origin: date, unit: str, count: int) -> Span:
     (datetime.date(2020, 1, 23), datetime.date(2019, 11, 1))
     """
     if unit == "year":
-        return year(min(max(origin.year + count, 1), 9999))
+        return year(origin.year + count)
     if unit == "month":
         first = months_after(origin, count)
         return month(first.year, first.month)

@@ -12,7 +12,7 @@ from lib.parse.dates import DateSpan, find_dates
 from lib.parse.document import Document
 from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Hit, Name, country_label
-from lib.parse.mentions import stands_for_government
+from lib.parse.metonyms import stands_for_government
 from lib.parse.people import People, PersonMention
 from lib.parse.places import Places
 from lib.parse.sentences import Span
@@ -153,8 +153,8 @@ class Clauses:
             elif name.kind not in ("country", "capital", "place") and not (name.kind == "mask" and name.detail == "place"):
                 continue
             city = text[hit.start : hit.end] if name.kind in ("capital", "place", "mask") and name.name != country_label(name.country) else None
-            if name.kind == "place" and name.detail in ("", name.name) and name.weight == 0:
-                city = None
+            if name.rank in ("state", "region") or (name.rank == "place" and name.weight == 0 and name.detail == ""):
+                city = city if name.rank == "place" else None
             place = Place(name.country, city and self._city(name, city), city and name.id, self._tie(hit.start, previous), text[end : end + 2] in ("'s", "’s"))
             covered.add(hit.start, end)
             if previous is not None and isinstance(previous.value, Place) and previous.value.country == place.country:

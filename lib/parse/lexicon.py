@@ -34,6 +34,8 @@ class Name:
     """`word` or `name`: of a place, that its form is also one of these; of a capital, `ambiguous`"""
     detail: str = ""
     """of a mask, its kind; of a place, its first-level division"""
+    rank: str = ""
+    """of a place: city, state, state abbreviation, region, place"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,9 @@ def _names(language: str) -> list[Name]:
             if case == "any" and row["language"] == "en" != language:
                 case = "name"
             alpha3 = row["alpha3"]
+            if alpha3 == "EUE":
+                found.append(Name("organisation", row["form"], case, "european-union", "European Union", alpha3))
+                continue
             found.append(Name(kind, row["form"], case, alpha3, country_label(alpha3), alpha3))
     for row in _rows("gazetteer/capitals", language):
         found.append(Name("capital", row["form"], "name", _slug(row["name"]), row["name"], row["alpha3"], risk=row["also"]))
@@ -160,9 +165,10 @@ def _names(language: str) -> list[Name]:
     for row in _rows("gazetteer/organisations", language):
         found.append(Name("organisation", row["form"], row["case"] or "name", row["slug"], row["name"], row["alpha3"] or None))
     for row in load("gazetteer/places"):
-        for form in dict.fromkeys((row["name"], *filter(None, row["forms"].split("|")))):
+        forms = () if row["kind"] == "state abbreviation" else (row["name"],)
+        for form in dict.fromkeys((*forms, *filter(None, row["forms"].split("|")))):
             weight = int(float(row["population"] or 0))
-            found.append(Name("place", form, "name", _slug(row["name"]), row["name"], row["alpha3"], weight, row["risk"], row["admin1"]))
+            found.append(Name("place", form, "name", _slug(row["name"]), row["name"], row["alpha3"], weight, row["risk"], row["admin1"], row["kind"]))
     for row in load("gazetteer/people"):
         for form in dict.fromkeys((row["name"], *filter(None, row["forms"].split("|")))):
             if " " in form or "-" in form:

@@ -1,64 +1,16 @@
 """Every name in an article that counts: countries, places, people, organisations, regions."""
 
 import re
-from functools import cache
 
 from lib.parse.document import Document
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name, country_label
 from lib.parse.people import People
+from lib.parse.metonyms import located, stands_for_government
 from lib.parse.places import Places
-from lib.parse.tables import load
 from lib.records import Mention
 
 _FORMS = {"country": "name", "demonym": "demonym", "metonym": "metonym"}
-_SKIPPED = frozenset(("also", "still", "now", "already", "s", "itself", "recently", "meanwhile", "then", "later", "never"))
-
-
-@cache
-def _cues(sense: str, language: str) -> frozenset[str]:
-    return frozenset(
-        " ".join(fold(row["form"]).split())
-        for row in load("grammar/metonym_cues")
-        if row["sense"] == sense and row["language"] == language
-    )
-
-
-def stands_for_government(doc: Document, start: int, end: int, follows: int | None = None) -> bool:
-    """Whether the capital at (start, end) means its government ("Moscow said") rather than the city.
-
-    `follows` is where the words after it begin when further capitals are joined to it.
-    """
-    language = doc.language
-    text = doc.text
-    before = doc.before(start).split()
-    if text[end : end + 1] in (",", "(") and follows is None:
-        return False
-    for length in (2, 1):
-        if " ".join(before[-length:]) in _cues("before", language):
-            return not _named_with_place_noun(doc, end)
-    if any(word in _locative(language) for word in before[-1:]):
-        return False
-    after = [w for w in doc.after(follows or end).split() if w not in _SKIPPED][:2]
-    if not after or _named_with_place_noun(doc, end):
-        return False
-    if after[0] in _cues("after", language) or " ".join(after) in _cues("after", language):
-        return True
-    opens = start == doc.sentence_span(start, end)[0]
-    return opens and language == "en" and after[0].endswith("ed") and len(after[0]) > 4
-
-
-def _named_with_place_noun(doc: Document, end: int) -> bool:
-    return bool(set(doc.after(end, 30).split()[:2]) & _cues("not", doc.language))
-
-
-@cache
-def _locative(language: str) -> frozenset[str]:
-    return frozenset(
-        fold(row["form"]).strip() for row in load("grammar/prepositions") if row["language"] == language and row["sense"] != "object"
-    )
-
-
 _JOINED = re.compile(r"\s+(?:and|y|e|et|und|и)\s+|,\s+")
 
 
@@ -83,7 +35,10 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
         name = places.reading(hit)
         if name is None:
             continue
-        if name.kind in _FORMS:
+        before = doc.before(hit.start).removesuffix(" the").split()[-1:] if name.kind == "metonym" else []
+        if before and before[0] in located(doc.language):
+            found.append(_mention(doc, article_id, hit.start, hit.end, "place", None, "-".join(fold(name.form).split()), name.form, name.country))
+        elif name.kind in _FORMS:
             found.append(
                 _mention(doc, article_id, hit.start, hit.end, "country", _FORMS[name.kind], name.id, name.name, name.country)
             )
@@ -94,7 +49,8 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
         elif name.kind in ("capital", "place"):
             found.append(_mention(doc, article_id, hit.start, hit.end, "place", None, name.id, name.name, name.country))
         elif name.kind in ("region", "organisation"):
-            found.append(_mention(doc, article_id, hit.start, hit.end, name.kind, None, name.id, name.name, name.country))
+            country = None if name.country == "EUE" else name.country
+            found.append(_mention(doc, article_id, hit.start, hit.end, name.kind, None, name.id, name.name, country))
         elif name.kind == "mask" and name.detail in ("place", "organisation"):
             found.append(_mention(doc, article_id, hit.start, hit.end, name.detail, None, name.id, name.name, name.country))
     found.sort(key=lambda m: (m.start_char, -m.end_char))

@@ -7,10 +7,13 @@ from functools import cached_property
 from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name
+from lib.parse.metonyms import stands_for_government
 from lib.parse.naming import given_names
 
 _ORDER = ("mask", "person", "country", "demonym", "metonym", "region", "organisation", "capital", "place")
+_STATES = ("state", "state abbreviation")
 _WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _LOCATIVE = re.compile(r"\b(?:in|at|near|to|from|outside|around|of|en|em|à|в|nach|aus) $", re.IGNORECASE)
 
 
@@ -20,6 +23,7 @@ class Places:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self._starts = {hit.start: hit for hit in doc.names}
+        self._ends = {hit.end: hit for hit in doc.names}
         self._chosen: dict[str, Name | None] = {}
 
     def reading(self, hit: Hit) -> Name | None:
@@ -33,15 +37,17 @@ class Places:
             return None
         qualified = self._qualified(hit, [n for n in names if n.kind in ("capital", "place")])
         if name.kind == "country":
-            states = [n for n in places if n.detail in ("", n.name) or n.weight == 0]
+            states = [n for n in places if n.rank == "state"]
             if qualified is not None and qualified.country != name.country:
                 return qualified
-            if states and self._is_state(name, states[0]):
+            if states and (self._of_town(hit, states) or self._is_state(name, states[0])):
                 return states[0]
             return name
         if qualified is not None:
             return qualified
-        if name.kind == "capital" and (name.risk != "ambiguous" or self._countries.get(name.country or "", 0) or not places):
+        if name.kind == "capital" and stands_for_government(self.doc, hit.start, hit.end):
+            return name
+        if name.kind == "capital" and (name.risk != "ambiguous" or self._countries.get(name.country or "", 0) or not self._likelier_town(name, places)):
             return name
         return self._town(hit, places or [name])
 
@@ -56,14 +62,15 @@ class Places:
         """ "Michael Jordan", "Chad Smith": a given name before, or it is one and a surname follows. """
         text = self.doc.text
         if hit.start and text[hit.start - 1] in " \u00a0":
-            words = _WORD.findall(text[max(0, hit.start - 20) : hit.start])
-            if words and words[-1][0].isupper() and fold(words[-1]) in given_names() and (hit.start - 1 - len(words[-1])) not in self._starts:
+            before = _LAST_WORD.search(text, max(0, hit.start - 20), hit.start)
+            if before and before.group(1)[0].isupper() and fold(before.group(1)) in given_names() and before.start() not in self._starts:
                 return True
         if name.kind == "country" or name.risk:
             following = _WORD.match(text, hit.end + 1)
             if fold(text[hit.start : hit.end]) in given_names() and text[hit.end : hit.end + 1] == " " and following:
                 word = following.group()
-                return word[0].isupper() and hit.end + 1 not in self._starts and len(word) > 2
+                known = self._starts.get(hit.end + 1)
+                return word[0].isupper() and len(word) > 2 and (known is None or known.entries[0].kind in ("place", "person"))  # type: ignore[union-attr]
         return False
 
     def _qualified(self, hit: Hit, names: list[Name]) -> Name | None:
@@ -79,13 +86,19 @@ class Places:
             for entry in nexts.entries:
                 if not isinstance(entry, Name) or entry.country != name.country or entry.name == name.name:
                     continue
-                if entry.kind == "country" or (entry.kind == "place" and entry.name == name.detail):
+                if entry.kind == "country" or (entry.rank in _STATES and entry.name == name.detail):
                     return name
-        states = [n for n in nexts.entries if isinstance(n, Name) and n.kind == "place" and n.detail in ("", n.name)]
-        for name in names:
-            if any(state.country == name.country for state in states):
+        for name in sorted(names, key=lambda n: -n.weight):
+            if any(isinstance(e, Name) and e.rank in _STATES and e.country == name.country for e in nexts.entries):
                 return name
         return None
+
+    def _of_town(self, hit: Hit, states: list[Name]) -> bool:
+        """Whether a town of the state stands before: "Atlanta, Georgia"."""
+        town = self._ends.get(hit.start - 2) if self.doc.text[max(0, hit.start - 2) : hit.start] == ", " else None
+        return town is not None and any(
+            isinstance(n, Name) and n.kind == "place" and n.detail == s.name for n in town.entries for s in states
+        )
 
     def _is_state(self, country: Name, state: Name) -> bool:
         """Whether "Georgia" is the American state here."""
@@ -98,15 +111,22 @@ class Places:
             if any(isinstance(n, Name) and n.kind == "place" and n.country == "USA" and not n.risk for n in hit.entries)
         )  # fmt: skip
 
+    def _likelier_town(self, capital: Name, places: list[Name]) -> bool:
+        """Whether a namesake in a country that the document speaks of is large enough to be meant."""
+        size = max((p.weight for p in places if p.country == capital.country), default=500_000)
+        return any(p.country != capital.country and self._countries.get(p.country or "", 0) and p.weight * 20 > size for p in places)
+
     def _town(self, hit: Hit, names: list[Name]) -> Name | None:
+        """The likeliest town of a form, the same all through a document; `None` where it is likelier no town."""
         form = self.doc.text[hit.start : hit.end]
         if form not in self._chosen:
             near = [n for n in names if self._countries.get(n.country or "", 0)]
-            best = max(near or names, key=lambda n: (n.risk == "", n.weight))
-            if best.risk and not (near and _LOCATIVE.search(self.doc.text[max(0, hit.start - 10) : hit.start])):
-                self._chosen[form] = None
-            elif not near and best.weight < 100_000 and not _LOCATIVE.search(self.doc.text[max(0, hit.start - 10) : hit.start]):
-                self._chosen[form] = None
-            else:
-                self._chosen[form] = best
+            best = max(near or names, key=lambda n: (n.risk == "", n.rank in ("state", "region", "place"), n.weight))
+            located = _LOCATIVE.search(self.doc.text, max(0, hit.start - 10), hit.start) is not None
+            told = best.rank in ("state", "region", "place") or best.weight >= 100_000 or located
+            if best.risk == "word" or best.rank == "state abbreviation":
+                told = False
+            elif best.risk:
+                told = bool(near) and located
+            self._chosen[form] = best if told else None
         return self._chosen[form]

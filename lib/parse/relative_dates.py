@@ -129,6 +129,8 @@ class RelativeDates(AbsoluteDates):
         near = next(t.surface.lower() for t in self.tokens if t.letter in "tlx")
         if self.published is None or many or (unit == "day" and near in ("last", "current", "este", "past")):
             return None
+        if unit == "day" and near == "next" and self.met:
+            return shifted(self.met.start, "day", 1)
         return unit_around(unit, self.published, self._step())
 
     def _same_unit(self) -> Span | None:

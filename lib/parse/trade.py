@@ -8,7 +8,8 @@ from datetime import date
 from lib.parse.claims import find_claimant
 from lib.parse.document import Document
 from lib.parse.lexicon import Cue, Name
-from lib.parse.mentions import is_country_word, stands_for_government
+from lib.parse.mentions import is_country_word
+from lib.parse.metonyms import stands_for_government
 from lib.parse.money import find_money
 from lib.parse.people import People
 from lib.parse.places import Places
