@@ -51,7 +51,6 @@ SINGLE = (
 )
 TWO_AT_ONCE = {
     ("RUS", "president", "mikhail-gorbachev", "boris-yeltsin"): "Union and republic, 1991",
-    ("RUS", "foreign minister", "eduard-shevardnadze", "andrei-kozyrev"): "Union and republic, 1990",
     ("MDG", "president", "didier-ratsiraka", "marc-ravalomanana"): "both claimed the office in 2002",
 }
 VISITORS = {
