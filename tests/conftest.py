@@ -1,5 +1,10 @@
 """Fixtures every test may ask for."""
 
+import pytest
 from gold_store import empty_store, gold_store
 
 __all__ = ["empty_store", "gold_store"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: runs Chromium; skipped where it is not installed")

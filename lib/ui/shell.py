@@ -48,10 +48,10 @@ def enter(pages: Pages) -> View:
     On a fresh server Streamlit runs a page under pages/ alone when it is the first one asked for; the page
     then makes the navigation known and starts over, inside the shell.
     """
-    if "shell" not in st.session_state:
+    view: View | None = st.session_state.pop("view", None)
+    if view is None:
         _navigation(pages)
         st.rerun()
-    view: View = st.session_state["view"]
     return view
 
 

@@ -14,9 +14,10 @@ SAMPLE = re.compile(r"\.example(/|$)|data[/\\]sample[/\\]articles")
 
 def fill_once(store: Store) -> None:
     """Fill a store that has never held anything with the sample corpus; later calls return at once."""
-    if not store.is_new:
+    if "filled" in st.session_state or not store.is_new:
         return
     with data.writing():
+        st.session_state["filled"] = True
         if not store.is_new:
             return
         from lib.ingest import Progress, fill_with_sample  # with the parser's tables it takes a while to load

@@ -1,0 +1,231 @@
+"""The dashboard as a reader meets it: in Chromium, over a server that knows no other host."""
+
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from browser import address, browser, go, gold, lead, opened, serve, settled
+from gold_folder import fill
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Page, expect
+
+from app import PAGES
+
+__all__ = ["address", "browser", "gold"]
+
+pytestmark = pytest.mark.browser
+
+FILES = [file for file, _ in PAGES]
+PATHS = {file: "" if number == 0 else file for number, file in enumerate(FILES)}
+FILTERED = "host=MEX~CUB&from=2020-01-01"
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick an option of a filter in the sidebar."""
+    page.get_by_test_id("stSidebar").get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=re.compile(f"^{option}")).first.click()
+    page.keyboard.press("Escape")
+
+
+def select_row(page: Page, number: int = 0, table: int = 0) -> None:
+    """Tick a row of a table, which is drawn on a canvas."""
+    canvas = page.get_by_test_id("stDataFrame").nth(table)
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 18, box["y"] + 35 * (number + 1) + 18)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_first_request_of_a_fresh_server(browser: Browser, gold: Path, tmp_path: Path, file: str) -> None:
+    with serve(gold, tmp_path / "log") as fresh, opened(browser) as page:
+        go(page, f"{fresh}/{PATHS[file]}?{FILTERED}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(dict(PAGES)[file])
+        expect(page.get_by_text("Only since 1 Jan 2020 · to Mexico or Cuba")).to_be_visible()
+        for _, title in PAGES:
+            expect(page.get_by_role("link", name=title, exact=True).first).to_be_visible()
+        assert "host=MEX~CUB" in page.url
+
+
+@pytest.mark.parametrize("file", ["overview", "visits"])
+def test_map_is_drawn_offline(browser: Browser, address: str, file: str) -> None:
+    with opened(browser) as page:
+        go(page, f"{address}/{PATHS[file]}")
+        page.locator(".choroplethlayer path").nth(10).wait_for(state="attached")
+        assert page.locator(".layer.land path").first.get_attribute("d"), "the outlines of the land"
+
+
+def test_filtering_changes_page_and_address_and_back_undoes_it(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        go(page, f"{address}/visits")
+        before = lead(page)
+        choose(page, "Where to", "Cuba")
+        expect(page.locator("[data-testid=stMain] .lead").first).to_contain_text("to 1 country")
+        expect(page).to_have_url(re.compile("host=CUB"))
+        filtered = lead(page)
+        page.reload()
+        settled(page)
+        assert lead(page) == filtered
+        page.get_by_role("link", name="Trade", exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Trade")
+        expect(page).to_have_url(re.compile("host=CUB"))
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Visits")
+        page.get_by_role("button", name="Clear filters").click()
+        expect(page.locator("[data-testid=stMain] .lead").first).to_have_text(before)
+        expect(page).not_to_have_url(re.compile("host="))
+
+
+def test_a_row_opens_its_evidence_and_the_article(browser: Browser, address: str) -> None:
+    with opened(browser, height=2200) as page:
+        go(page, f"{address}/visits?{FILTERED}")
+        select_row(page)
+        expect(page.locator(".evidence mark.visit").first).to_be_visible()
+        page.get_by_role("link", name="Read the article").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Articles")
+        expect(page.locator(".article mark").first).to_be_visible()
+        expect(page).to_have_url(re.compile("article="))
+        assert page.url.count("host=MEX~CUB") == 1
+
+
+def test_a_click_on_a_bar_lists_the_visits_of_its_country(browser: Browser, address: str) -> None:
+    with opened(browser, height=2200) as page:
+        go(page, f"{address}/visits")
+        bar = page.locator(".js-plotly-plot").nth(1).locator(".barlayer .point path").first
+        bar.wait_for(state="attached")
+        box = bar.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 10, box["y"] + box["height"] / 2)
+        expect(page.get_by_text(re.compile("Only visits to .* are listed here"))).to_be_visible()
+        expect(page).to_have_url(re.compile("country=[A-Z]{3}"))
+        page.get_by_role("button", name="List all").click()
+        expect(page.get_by_text("Click a country")).to_be_visible()
+
+
+def download(page: Page, label: str, menu: int = 0) -> tuple[str, bytes]:
+    """Save what an entry of a download menu gives: its name and its bytes."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=label).click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def test_downloads_of_a_chart(browser: Browser, address: str, tmp_path: Path) -> None:
+    with opened(browser) as page:
+        go(page, f"{address}/visits?words=owned")
+        page.locator(".choroplethlayer path").first.wait_for(state="attached")
+        page.get_by_role("button", name="Download", exact=True).first.click()
+        name, data = download(page, "Data as CSV")
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+        assert name == "dateline-visits-map.csv"
+        assert [row["host_country"] for row in rows] == ["CUB"]
+        _, data = download(page, "Data as Excel")
+        sheet = load_workbook(io.BytesIO(data)).active
+        assert "CUB" in [cell.value for cell in next(iter(sheet.iter_rows(min_row=2, max_row=2)))]
+        _, data = download(page, "Data as Parquet")
+        assert pd.read_parquet(io.BytesIO(data))["host_country"].tolist() == ["CUB"]
+        name, data = download(page, "Chart as a web page")
+        assert name == "dateline-visits-map.html"
+    alone = tmp_path / name
+    alone.write_bytes(data)
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.goto(alone.as_uri())
+        page.locator(".choroplethlayer path").first.wait_for(state="attached")
+        assert page.title() == "Visits received, by country"
+
+
+def test_toolbar_saves_png_and_svg(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        go(page, f"{address}/visits")
+        page.locator(".choroplethlayer path").first.wait_for(state="attached")
+        page.locator(".js-plotly-plot").first.hover()
+        for kind, start in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
+            with page.expect_download() as waiting:
+                page.locator(f".modebar-btn[data-title*={kind}]").first.click()
+            assert waiting.value.suggested_filename == f"dateline-visits-map.{kind.lower()}"
+            assert Path(waiting.value.path()).read_bytes().startswith(start)
+
+
+def test_table_download_cannot_start_a_formula(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        go(page, f"{address}/articles?words=owned")
+        page.get_by_role("button", name="Download", exact=True).first.click()
+        _, data = download(page, "Data as CSV")
+    cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))) for cell in row]
+    assert cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+def test_hostile_article_does_nothing(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        go(page, f"{address}/articles?article=hostile")
+        expect(page.locator(".article")).to_contain_text("onerror=")
+        assert page.title() in ("Articles", "Dateline")
+        assert not page.locator(".article img, .article a, .article script").count()
+
+
+def test_upload_paste_remove_and_export(browser: Browser, tmp_path: Path) -> None:
+    store = fill(tmp_path / "store")
+    good = tmp_path / "visit.txt"
+    good.write_text(
+        "Peru's President Visits Ghana\n\nPublished 3 March 2021\n\n"
+        "The president of Peru arrived in Accra on Wednesday for talks with his Ghanaian counterpart.\n",
+        encoding="utf-8",
+    )
+    bad = tmp_path / "broken.parquet"
+    bad.write_bytes(b"PAR1 this is no table")
+    with serve(store.path, tmp_path / "log") as server, opened(browser, height=1800) as page:
+        go(page, f"{server}/library")
+        expect(page.locator(".lead").first).to_contain_text("32 articles")
+        page.locator("input[type=file]").set_input_files([good, bad])
+        expect(page.get_by_text("broken.parquet")).to_be_visible()
+        page.get_by_role("button", name="Read the files").click()
+        expect(page.get_by_text(re.compile("1 article added; 1 problem"))).to_be_visible()
+        expect(page.locator(".lead").first).to_contain_text("33 articles; 2 documents could not be read")
+        page.get_by_label("Text of one article").fill(
+            "A short note\n\n5 May 2022\n\nThe minister flew to Lima on Monday."
+        )
+        page.get_by_role("button", name="Read the text").click()
+        expect(page.locator(".lead").first).to_contain_text("34 articles")
+        select_row(page)
+        page.get_by_role("button", name="Remove 1 article").click()
+        page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
+        expect(page.locator(".lead").first).to_contain_text("33 articles")
+        name, data = download(page, "All tables as CSV")
+        with zipfile.ZipFile(io.BytesIO(data)) as tables:
+            assert sorted(tables.namelist()) == [
+                "articles.csv", "mentions.csv", "problems.csv", "trade_figures.csv", "visit_reports.csv", "visits.csv",
+            ]  # fmt: skip
+        assert name == "dateline-csv.zip"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_phone_width_does_not_overflow(browser: Browser, address: str, file: str) -> None:
+    with opened(browser, width=390, height=844) as page:
+        go(page, f"{address}/{PATHS[file]}")
+        page.locator("[data-testid=stDataFrame], .js-plotly-plot").last.wait_for()
+        wide = page.evaluate(
+            "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+            ".map(element => element.scrollWidth - element.clientWidth)"
+        )
+        assert wide == [0, 0]
+
+
+def test_dark_theme_darkens_page_and_charts(browser: Browser, address: str) -> None:
+    with opened(browser, scheme="dark") as page:
+        go(page, f"{address}/visits")
+        paper = page.locator(".js-plotly-plot .main-svg").first
+        expect(paper).to_have_css("background-color", "rgb(18, 23, 29)")
+        expect(page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(18, 23, 29)")
+
+
+def test_first_start_reads_the_sample_and_says_so(browser: Browser, tmp_path: Path) -> None:
+    with serve(tmp_path / "new", tmp_path / "log") as server, opened(browser) as page:
+        page.goto(server)
+        expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("This is the sample that comes with Dateline")).to_be_visible()
+        expect(page.locator(".lead").first).to_contain_text("32 articles")

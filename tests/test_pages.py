@@ -1,0 +1,216 @@
+"""Every page, run without a browser: what it says follows the filters, and hostile words stay words."""
+
+import doctest
+import importlib
+import json
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from gold_folder import HOSTILE, fill
+from streamlit.testing.v1 import AppTest
+
+import lib.ui
+from app import PAGES
+
+ROOT = Path(__file__).parents[1]
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def gold_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / "gold"
+    fill(path, hostile=True)
+    return path
+
+
+@pytest.fixture
+def open_page(gold_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens a page with address parameters, as the first request of a session."""
+
+    def run(page: str, store: Path = gold_path, **parameters: str) -> AppTest:
+        monkeypatch.setenv("DATELINE_STORE", str(store))
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for name, value in parameters.items():
+            app.query_params[name.rstrip("_")] = value
+        app.run()
+        return app.switch_page(f"pages/{page}.py").run() if page != PAGES[0][0] else app
+
+    st.cache_data.clear()
+    return run
+
+
+def said(app: AppTest) -> str:
+    """All the words put on the page as HTML."""
+    return "\n".join(html.proto.body for html in app.get("html"))
+
+
+def lead(app: AppTest) -> str:
+    """The first sentence of the page."""
+    return next(html.proto.body for html in app.get("html") if 'class="lead"' in html.proto.body)
+
+
+@pytest.mark.parametrize("page", [file for file, _ in PAGES])
+def test_page_opens(open_page: Open, page: str) -> None:
+    app = open_page(page)
+    assert not app.exception
+    assert [title.value for title in app.title] == [dict(PAGES)[page]]
+    assert any(character.isdigit() for character in lead(app)), "the first sentence has its numbers"
+
+
+@pytest.mark.parametrize("page", ["overview", "visits", "trade", "mentions", "articles"])
+def test_first_sentence_follows_the_filters(open_page: Open, page: str) -> None:
+    assert lead(open_page(page)) != lead(open_page(page, visitor="IRN"))
+
+
+@pytest.mark.parametrize("page", ["overview", "visits", "trade", "mentions", "articles"])
+def test_empty_selection_says_what_to_change(open_page: Open, page: str) -> None:
+    app = open_page(page, words="zzzzzz")
+    assert not app.exception
+    assert "fits the selection" in said(app)
+    assert "Clear a filter" in said(app)
+    assert not app.dataframe
+
+
+def test_choosing_in_the_sidebar_filters_and_goes_into_the_address(open_page: Open) -> None:
+    app = open_page("visits")
+    app.multiselect(key="pick host").select("CUB").run()
+    assert app.text_input(key="host").value == "CUB"
+    assert "to 1 country" in lead(app)
+    assert "Only to Cuba" in said(app)
+    app.button(key="reset").click().run()
+    assert app.text_input(key="host").value == ""
+    assert "to 1 country" not in lead(app)
+
+
+def test_each_option_shows_its_count(open_page: Open) -> None:
+    options = open_page("visits").multiselect(key="pick host").options
+    assert options
+    assert all(option.endswith(")") and option.rsplit("(", 1)[1][:-1].isdigit() for option in options)
+
+
+def test_filters_stay_when_the_page_changes(open_page: Open) -> None:
+    app = open_page("visits", host="CUB~MEX", from_="2020-01-01")
+    before = lead(app)
+    app.switch_page("pages/articles.py").run()
+    app.switch_page("pages/visits.py").run()
+    assert lead(app) == before
+    assert "Cuba or Mexico" in said(app)
+    assert "since 1 Jan 2020" in said(app)
+
+
+def test_a_choice_the_library_lacks_leaves_nothing_and_can_be_cleared(open_page: Open) -> None:
+    app = open_page("visits", host="FJI")
+    assert not app.exception
+    assert "No visit fits" in said(app)
+    app.button(key="reset").click().run()
+    assert "No visit fits" not in said(app)
+
+
+@pytest.mark.parametrize(("page", "charts"), [("overview", 2), ("visits", 3), ("trade", 1), ("mentions", 2)])
+def test_charts_have_alt_text_and_local_outlines(open_page: Open, page: str, charts: int) -> None:
+    found = open_page(page).get("plotly_chart")
+    assert len(found) == charts
+    for chart in found:
+        assert len(chart.proto.alt) > 30
+        assert json.loads(chart.proto.config)["topojsonURL"] == "app/static/"
+        assert json.loads(chart.proto.spec)["data"]
+
+
+def test_travels_made_counts_the_other_way_round(open_page: Open) -> None:
+    app = open_page("visits")
+    received = app.get("plotly_chart")[0].proto.alt
+    made = open_page("visits", show="Travels made").get("plotly_chart")[0].proto.alt
+    assert "received" in received
+    assert "made abroad" in made
+
+
+def test_a_country_chosen_in_the_map_narrows_the_table_only(open_page: Open) -> None:
+    everywhere, cuba = open_page("visits"), open_page("visits", country="CUB")
+    assert len(cuba.dataframe[0].value) < len(everywhere.dataframe[0].value)
+    assert lead(cuba) == lead(everywhere)
+    assert "Only visits to Cuba are listed here." in said(cuba)
+
+
+def test_trade_shows_one_unit_at_a_time(open_page: Open) -> None:
+    dollars, euros = open_page("trade"), open_page("trade", unit="euros")
+    assert "in US dollars" in lead(dollars)
+    assert "in euros" in lead(euros)
+    assert len(dollars.dataframe[0].value) != len(euros.dataframe[0].value)
+
+
+def test_mentions_by_kind(open_page: Open) -> None:
+    assert "Venezuela" in lead(open_page("mentions"))
+    assert "Maduro" in lead(open_page("mentions", kind="People"))
+
+
+def test_reader_marks_the_text(open_page: Open) -> None:
+    words = said(open_page("articles", article="18-1"))
+    assert '<mark class="visit"' in words
+    assert '<mark class="figure"' in words
+    assert '<mark class="country"' in words
+    assert 'class="legend"' in words
+
+
+def test_reader_of_an_article_that_is_gone(open_page: Open) -> None:
+    app = open_page("articles", article="nowhere")
+    assert not app.exception
+    assert "not in the library" in said(app)
+
+
+@pytest.mark.parametrize("page", [file for file, _ in PAGES])
+def test_hostile_words_stay_words(open_page: Open, page: str) -> None:
+    app = open_page(page, words="owned", **({"article": HOSTILE.article_id} if page == "articles" else {}))
+    assert not app.exception
+    for live in (
+        "<script>document",
+        "<img src=",
+        '<a href="https://elsewhere',
+        "<b>bold",
+        'href="javascript',
+    ):
+        assert live not in said(app)
+    interpreted = [*app.markdown, *app.caption, *app.header, *app.subheader, *app.title]
+    assert not [
+        element for element in interpreted if "elsewhere" in element.value or "owned" in element.value
+    ]
+    for chart in app.get("plotly_chart"):
+        assert "<a href" not in chart.proto.spec.replace("\\u003c", "<")
+
+
+def test_reader_shows_hostile_text_as_printed(open_page: Open) -> None:
+    words = said(open_page("articles", article=HOSTILE.article_id))
+    assert "&lt;script&gt;document.title=&quot;owned&quot;&lt;/script&gt;" in words
+    assert "$5 and $10" in words
+    assert "javascript:alert(1)" in words
+
+
+def test_library_lists_what_could_not_be_read(open_page: Open) -> None:
+    app = open_page("library")
+    assert "1 document could not be read" in lead(app)
+    assert app.dataframe[-1].value["path"].tolist() == ["broken.pdf"]
+
+
+def test_library_says_its_limits(open_page: Open) -> None:
+    assert "up to 100 MB a file" in said(open_page("library"))
+
+
+def test_removing_asks_first(tmp_path: Path, open_page: Open) -> None:
+    store = fill(tmp_path / "store")
+    app = open_page("library", store=store.path)
+    button = app.button(key="remove")
+    assert button.disabled
+    assert store.frame("SELECT count(*) AS n FROM articles")["n"][0] == 32
+
+
+@pytest.mark.parametrize("module", [m.name for m in pkgutil.iter_modules(lib.ui.__path__)])
+def test_examples(module: str) -> None:
+    assert not doctest.testmod(importlib.import_module(f"lib.ui.{module}")).failed
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.stem)
+def test_a_page_only_chooses_and_places(page: Path) -> None:
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= 80
+    assert page.stem in dict(PAGES)
