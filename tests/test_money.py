@@ -1,7 +1,7 @@
 """Money in running text: what counts, what it is worth, and what is something else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.parse.money import find_money
@@ -16,7 +16,12 @@ FOUND = [
     ("2.4 billion dollars", None, [(2.4e9, "USD")], "currency behind"),
     ("1 billion US dollars", None, [(1e9, "USD")], "country between number and unit"),
     ("20 billion U.S. dollars", None, [(2e10, "USD")], "abbreviated country"),
-    ("1.331 millones de dólares", None, [(1.331e9, "USD")], "a Spanish magnitude makes the point group thousands"),
+    (
+        "1.331 millones de dólares",
+        None,
+        [(1.331e9, "USD")],
+        "a Spanish magnitude makes the point group thousands",
+    ),
     ("23.700 millones de euros", "es", [(2.37e10, "EUR")], "the same for the whole language"),
     ("$1.331 million", "en", [(1.331e6, "USD")], "in English the point is a decimal"),
     ("1,331 million dollars", "en", [(1.331e9, "USD")], "in English the comma groups"),
@@ -51,7 +56,12 @@ FOUND = [
     ("from 3 to 20 billion dollars", None, [(3e9, "USD"), (2e10, "USD")], "from … to"),
     ("3 a 4 mil millones de dólares", "es", [(3e9, "USD"), (4e9, "USD")], "Spanish range, thousand millions"),
     ("3 bis 4 Milliarden Euro", "de", [(3e9, "EUR"), (4e9, "EUR")], "German range"),
-    ("from $900 million to $1.1 billion", None, [(9e8, "USD"), (1.1e9, "USD")], "each end with its own magnitude"),
+    (
+        "from $900 million to $1.1 billion",
+        None,
+        [(9e8, "USD"), (1.1e9, "USD")],
+        "each end with its own magnitude",
+    ),
     ("38 million euros", None, [(3.8e7, "EUR")], "euros"),
     ("66 billion yuan", None, [(6.6e10, "CNY")], "yuan"),
     ("66 billion renminbi", None, [(6.6e10, "CNY")], "its other name"),
@@ -117,8 +127,16 @@ def test_other_things_are_refused(text, why):
     [
         ("worth at least $5 now", ["at least $5"], "the qualifier belongs to the amount"),
         ("a C$5 note", ["C$5"], "the prefix belongs to the amount"),
-        ("some 3\u00a0Mil\u00adlionen Euro.", ["some 3\u00a0Mil\u00adlionen Euro"], "offsets refer to the text as given"),
-        ("from 3 to 4 billion yen", ["3 to 4 billion yen", "4 billion yen"], "the lower end reaches to what it borrows"),
+        (
+            "some 3\u00a0Mil\u00adlionen Euro.",
+            ["some 3\u00a0Mil\u00adlionen Euro"],
+            "offsets refer to the text as given",
+        ),
+        (
+            "from 3 to 4 billion yen",
+            ["3 to 4 billion yen", "4 billion yen"],
+            "the lower end reaches to what it borrows",
+        ),
         ("$1.2-billion, then", ["$1.2-billion"], "no punctuation"),
     ],
 )
@@ -147,9 +165,12 @@ def test_digits_are_read_by_language(surface, language, value):
     assert parse_number(surface, language) == value
 
 
-ALPHABET = st.sampled_from(list("0123456789.,$€£R -–'’\u00a0\u00ad()%") + [" million ", " dollars", " and ", "half a ", "US", "bn"])
+ALPHABET = st.sampled_from(
+    [*"0123456789.,$€£R -–'’\u00a0\u00ad()%", " million ", " dollars", " and ", "half a ", "US", "bn"]
+)
 
 
+@settings(deadline=None)  # the first call loads the tables
 @given(st.lists(ALPHABET, max_size=40).map("".join), st.sampled_from([None, "en", "es", "ru", "xx"]))
 def test_any_text_gives_ordered_spans_inside_it(text, language):
     previous = 0
@@ -160,6 +181,7 @@ def test_any_text_gives_ordered_spans_inside_it(text, language):
         previous = money.start_char
 
 
+@settings(deadline=None)  # the first call loads the tables
 @given(st.text(max_size=60), st.integers(0, 60))
 def test_number_readers_never_raise(text, at):
     at = min(at, len(text))

@@ -12,7 +12,7 @@ from lib.parse.tables import load
 from lib.parse.words import SPACE, trie
 
 _STEMS = re.compile(
-    r"uart|rimest|emest|alf|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал"
+    r"uart|rimest|emest|alf|albj|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал"
     r"|[QTHS][1-4]|[1-4][QTHS]|FY ?\d|iscal|inancial"
     r"|to.date|so.far|since the|since this|en lo que va|acumulado|depuis le|с начала"
 )
