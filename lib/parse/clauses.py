@@ -122,7 +122,9 @@ class Clauses:
         base = before[0] if before[0] >= self.doc.title_end and "\n\n" not in self.doc.text[before[1] : span[0]] else span[0]
         found = find_dates(self.doc.text[base : span[1]], published, self.doc.language, tense="future" if future else "past")
         return [
-            replace(d, start_char=d.start_char + base, end_char=d.end_char + base) for d in found if d.start_char + base >= span[0]
+            _nearest(replace(d, start_char=d.start_char + base, end_char=d.end_char + base), self.doc.text, published)
+            for d in found
+            if d.start_char + base >= span[0]
         ]
 
     def _place_items(self, names: list[Hit], covered: "_Cover") -> Iterator[Item]:
@@ -178,6 +180,8 @@ class Clauses:
         while words and words[-1] in _ARTICLES:
             words.pop()
         sense = _prepositions(self.doc.language).get(words[-1], "") if words else ""
+        if words[-3:] == ["by", "way", "of"]:
+            sense = "in"
         if previous is not None and previous.end <= start:
             between = self.doc.text[previous.end : start]
             if _LIST.fullmatch(between) and sense in ("", "to", "in"):
@@ -210,6 +214,22 @@ class Clauses:
                 index += 1
         for match in re.finditer(r";|:\s|\s[-–—]{1,2}\s", self.doc.text[span[0] : span[1]]):
             yield Item(base + match.start(), base + match.end(), "word", "boundary")
+
+
+def _nearest(day: DateSpan, text: str, published: date | None) -> DateSpan:
+    """A day and month without a year, in the year that brings it nearest to publication."""
+    words = text[day.start_char : day.end_char]
+    if published is None or day.precision != "day" or not any(c.isdigit() for c in words) or re.search(r"\d{4}", words):
+        return day
+    for years in (-1, 1):
+        try:
+            start = day.start_date.replace(year=day.start_date.year + years)
+            end = day.end_date.replace(year=day.end_date.year + years)
+        except ValueError:
+            continue
+        if abs((start - published).days) < abs((day.start_date - published).days):
+            return replace(day, start_date=start, end_date=end)
+    return day
 
 
 class _Cover:

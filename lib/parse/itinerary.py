@@ -55,6 +55,8 @@ class Event:
     until: DateSpan | None = None
     progressive: bool = False
     form: str = ""
+    early: bool = False
+    """whether its dates stand before their places"""
 
 
 @dataclass(slots=True)
@@ -126,7 +128,9 @@ class Walk:
         self._last_list: list[Person] | None = None
         items = clauses.items(span)
         ahead = any(item.kind == "word" and item.value == "future" for item in items)
-        dates = [Item(d.start_char, d.end_char, "date", d) for d in clauses.dates(span, published, future=ahead)]
+        self.forward = {(d.start_char, d.end_char): d for d in clauses.dates(span, published, future=True)}
+        self.backward = {(d.start_char, d.end_char): d for d in clauses.dates(span, published, future=False)}
+        dates = [Item(d.start_char, d.end_char, "date", d) for d in (self.forward if ahead else self.backward).values()]
         self.items = sorted([*items, *dates], key=lambda item: (item.start, item.kind == "date"))
         for index, item in enumerate(self.items):
             self.following = self.items[index + 1 :]
@@ -176,14 +180,15 @@ class Walk:
         if self.doc.language != "en":
             return True
         folded, words = self.doc.folded, function_words("en")
-        end = start
+        end, joined = start, False
         for _ in range(8):
             match = re.search(r"(\w+) +$", folded[max(self.span[0], end - 24) + 1 : end + 1])
             if match is None or end <= self.span[0]:
                 break
             if self.previous is not None and end - (len(match.group()) - len(match.group(1))) <= self.previous.end:
-                return True
+                return joined or self.previous.kind != "place" or "," in self.doc.text[self.previous.end : start]
             word = match.group(1)
+            joined = joined or word in _AND
             sense = words.get(word, "")
             if sense.split(" ")[0] in ("be", "have", "future", "wish", "negation", "unreal", "relative", "next", "ordinal", "there", "boundary") or sense.endswith("pronoun") or word in _BETWEEN_SUBJECT_AND_VERB or word.endswith("ly"):
                 end -= len(match.group())
@@ -206,7 +211,8 @@ class Walk:
         if mention.form == "title" and self.ordinal:
             self.ordinal = False
             return
-        if self.previous is not None and self.previous.kind == "person" and self._joined(item) and (before in _AND or before == ""):
+        paired = self.previous is not None and (self.previous.kind == "person" or self.previous.value == "subject pronoun")
+        if paired and self._joined(item) and (before in _AND or before == ""):
             if self._last_list is not None and person not in self._last_list:
                 self._last_list.append(person)
                 return
@@ -227,15 +233,18 @@ class Walk:
             if event is not None and event.sense == "noun" and event.end + 6 > item.start:
                 event.subject = [person]
             return
+        if event is not None and event.sense in ("talks", "meet") and event.objects and event.places and before in _AND:
+            self._put(event.objects, person)
+            return
         if (
             event is not None and event.sense in _TAKES_OBJECT and not event.passive and not event.objects
             and not event.places and self._close(event, item)
         ):  # fmt: skip
             self._put(event.objects, person)
             return
-        if self.events and self.events[-1].form == "ordinal":
-            self.events[-1].subject = [person]
-            self._last_list = self.events[-1].subject
+        if self.events and self.events[-1].form == "ordinal" and mention.form == "full" and self.be is not None:
+            self.events[-1].subject, self.events[-1].form = [person], ""
+            self.subject = self._last_list = self.events[-1].subject
             return
         self.subject = [person]
         self._last_list = self.subject
@@ -299,6 +308,7 @@ class Walk:
             else:
                 event.modality = "wish"
         elif cue.tense == "gerund":
+            event.form = "gerund"
             if self.be is not None and self.be[1] + 30 > item.start:
                 event.tense, event.progressive = ("present", True) if self.be[0] == "present" else ("past", True)
             elif earlier is not None:
@@ -332,7 +342,7 @@ class Walk:
             event.objects = list(governing.objects)
             event.pending = governing.pending
             event.progressive = governing.progressive
-            if governing.sense == "take" and governing.objects:
+            if governing.objects and (governing.sense == "take" or (governing.sense == "receive" and not governing.passive)):
                 event.subject = governing.objects
             if governing.sense == "cancel":
                 event.modality = "cancelled"
@@ -341,6 +351,8 @@ class Walk:
                 event.government = governing.government
             if governing.sense in ("do", "cancel", "leave", "say") or (governing.sense == "invite"):
                 self.events.remove(governing)
+        elif self.events and self.events[-1].sense in ("leave", "depart") and self._close(self.events[-1], item):
+            event.tense, event.modality = self.events[-1].tense, event.modality or self.events[-1].modality
         elif self.events and self.events[-1].sense == "noun" and not self.events[-1].places:
             event.modality = event.modality or self.events[-1].modality
         self.possessor = None
@@ -359,20 +371,25 @@ class Walk:
         self.objects = []
         if self.unreal:
             event.modality = "unreal"
-        tied = [w for w in self.waiting if w.place.preposition in ("in", "near", "list", "to")]
+        tied = [w for w in self.waiting if w.place.preposition in ("in", "near", "list", "to") and self._opens(w.item.start)]
         if tied and not event.places and event.sense != "say":
             event.places = tied
             for located in tied:
                 if not located.dates and self.lead:
                     located.dates, located.own_date = list(self.lead), True
             self.waiting = [w for w in self.waiting if w not in tied]
-        if self.lead and event.tense != "gerund":
+        if self.lead and event.form != "gerund":
             event.pending = [*event.pending, *self.lead]
         self.modality = ""
         self.be = None
         self.ordinal_pending = False
         self.events.append(event)
         self.event = event
+
+    def _opens(self, start: int) -> bool:
+        """Whether a place stands at the head of its clause: "In Dhaka, …", "…, and in Dhaka …"."""
+        words = re.split(r"[,;:—]", self.doc.text[self.span[0] : start])[-1].split()
+        return len(words) <= 3
 
     def _place(self, item: Item) -> None:
         place = item.value
@@ -400,6 +417,8 @@ class Walk:
         if preposition == "":
             self.waiting.append(located)
             self.last = place
+            if item.start - self.span[0] < 12 and self._word_before(item.start) in ("after", "tras", "após", "après", "nach", "dopo", "после"):
+                self.after = located
             return
         if preposition == "list" and not (
             self.previous is not None and self.previous.kind in ("place", "date", "word") and ((event is not None and event.places) or self.waiting)
@@ -421,9 +440,10 @@ class Walk:
         if event.pending:
             located.dates, event.pending = list(event.pending), []
             located.own_date = True
+            event.early = event.early or not event.places
         elif preposition == "list" and event.places:
             located.dates = list(event.places[-1].dates)
-        elif self.lead and not any(p.own_date for p in event.places):
+        elif self.lead and event.tense != "gerund" and event.form != "gerund" and not any(p.own_date for p in event.places):
             located.dates = list(self.lead)
         event.places.append(located)
 
@@ -435,6 +455,7 @@ class Walk:
         return fits
 
     _before_be: Item | None = None
+    after: Located | None = None
 
     def _government(self, item: Item) -> None:
         event = self.event
@@ -451,27 +472,32 @@ class Walk:
                 event.until = day
             return
         words = self.doc.before(item.start, 24).split()
+        if self.background and self.previous is not None and self.previous.value is self.background[-1][2] and self._joined(item):
+            self.background.append((*self.background[-1][:2], day))
+            return
         if day.precision != "day" and {"those", "that", "since"} & set(words[-3:]) and self.events and (words[-1:] != ["since"] or self.ordinal_seen):
             target = next((e for e in reversed(self.events) if e.places), self.events[-1])
             self.background.append((target, target.places[-1] if target.places else None, day))
             return
+        if event is None and self.where is not None and self.be is not None and self.subordinate:
+            event = Event("be", self.be[0], item.start, item.start, list(self._subjects()), self.modality, form="be")
+            event.places = [Located(item, self.where, [day], True)]
+            self._begin(event)
+            return
         if event is None or (event.sense in ("leave", "return") and not event.places):
             if event is None:
-                self.lead = [day]
-                for located in self.waiting:
-                    if not located.dates:
-                        located.dates = [day]
+                self._date_apart(item, day)
             return
         if not event.places:
             event.pending = [*event.pending, day] if event.pending and event.pending[0].precision == "day" == day.precision and not self.lead else [day]
             return
         ahead = next((i for i in self.following if i.kind in ("place", "cue", "person") or i.value == "subject pronoun"), None)
         opening = self.doc.before(item.start, 12).split()[-2:]
-        if ahead is not None and (ahead.kind == "person" or ahead.value == "subject pronoun") and _AND & set(opening):
+        if ahead is not None and (ahead.kind in ("person", "cue") or ahead.value == "subject pronoun") and _AND & set(opening):
             self.lead, self.event = [day], None
             return
         if (
-            event.places[0].own_date and ahead is not None and ahead.kind == "place" and isinstance(ahead.value, Place)
+            (event.early or _AND & set(opening)) and ahead is not None and ahead.kind == "place" and isinstance(ahead.value, Place)
             and ahead.value.preposition in ("in", "to")
         ):  # fmt: skip
             event.pending = [day]
@@ -486,6 +512,20 @@ class Walk:
         for located in group:
             located.dates = [day] if fresh else [*located.dates, day]
             located.own_date = True
+
+    def _date_apart(self, item: Item, day: DateSpan) -> None:
+        """A date outside any event: of what follows when it opens a clause, else of the meeting just told of."""
+        later = any(i.kind in ("cue", "person") or i.value == "subject pronoun" for i in self.following)
+        last = self.events[-1] if self.events else None
+        if not later and last is not None and last.places and not last.places[-1].dates:
+            last.places[-1].dates, last.places[-1].own_date = [day], True
+            return
+        if self.previous is not None and self.previous.kind in ("place", "government", "cue") and item.start - self.span[0] > 30:
+            return
+        self.lead = [day]
+        for located in self.waiting:
+            if not located.dates:
+                located.dates = [day]
 
     def _word(self, item: Item) -> None:
         sense = item.value
@@ -530,7 +570,8 @@ class Walk:
         elif sense == "subject pronoun":
             self._pronoun()
         elif sense == "object pronoun":
-            person = self._antecedent()
+            met = [p for e in self.events for p in e.objects if p not in self.subject and self.event is not None and p not in self.event.subject]
+            person = met[-1] if met else self._antecedent()
             if person is not None and self.event is not None and person not in self.event.objects:
                 self.event.objects.append(person)
         elif sense == "possessive":
@@ -567,6 +608,8 @@ class Walk:
 
     def _scene(self) -> None:
         """ "In Dhaka, the speaker laid a wreath": a city first, then an official who does something there. """
+        if self.after is not None and any(e.places and not e.modality for e in self.events):
+            self.events.append(Event("go", "past", self.after.item.start, self.after.item.end, list(self.events[0].subject), places=[self.after]))
         cities = [w for w in self.waiting if w.place.preposition in ("in", "near") and w.place.city]
         if not cities or cities[0].item.start - self.span[0] > 24 or self.first_subject is None:
             return
@@ -586,6 +629,7 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
     walk = Walk(clauses, people, span, context, published)
     headline = clauses.doc.is_headline(span)
     found: list[Stop] = []
+    _hand_on(walk.events)
     for event in walk.events:
         if event.modality in ("negation", "wish", "unreal"):
             continue
@@ -610,6 +654,11 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
         if located is not None:
             stops = _stops_at(replace(event, sense="go", until=None), Located(located.item, located.place, [day]), "completed", people, context, span, headline)
             found.extend(replace(stop, background=True) for stop in stops)
+    for stop in found:
+        known = walk.forward if stop.status in ("planned", "present", "departed") else walk.backward
+        stop.dates = [known.get((d.start_char, d.end_char), d) for d in stop.dates]
+        if stop.until is not None:
+            stop.until = walk.forward.get((stop.until.start_char, stop.until.end_char), stop.until)
     days = _stay(clauses.doc.text[span[0] : span[1]])
     for stop in found:
         stop.days = days if not stop.background else 0
@@ -622,6 +671,21 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
     if walk.last is not None:
         context.place = walk.last
     return found
+
+
+def _hand_on(events: list[Event]) -> None:
+    """Give the place told before the dates of what is said of the stay after: "… that began on Thursday"."""
+    for event, following in zip(events, events[1:], strict=False):
+        if event.places and not following.places and following.pending and not following.modality == "negation":
+            place = event.places[-1]
+            if following.sense == "talks" and not place.dates:
+                place.dates, place.own_date = list(following.pending), True
+            elif following.sense in ("do", "meet") and event.sense in ("noun", "arrive", "be", "stay", "go") and place.dates != following.pending:
+                place.dates = [*place.dates, *following.pending]
+            if following.sense == "do" and following.tense == "present" and event.sense == "talks":
+                event.modality = event.modality or "future"
+        elif following.sense == "do" and following.tense == "present" and event.sense == "talks" and following.form.startswith("follow"):
+            event.modality = event.modality or "future"
 
 
 def _stay(sentence: str) -> int:
@@ -652,7 +716,7 @@ def _status(event: Event) -> str:
         return "cancelled"
     if event.sense == "invite":
         return "invited"
-    if event.modality == "future" or event.tense == "base":
+    if event.modality == "future" or event.tense == "base" or (event.sense == "receive" and event.progressive and event.tense == "present"):
         return "planned"
     if event.sense == "depart":
         return "departed"

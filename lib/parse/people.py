@@ -248,7 +248,7 @@ class People:
         if len(also) > 1:
             while (match := re.compile(r"\s*,?\s+(?:and|y|e|et|und|и)\s+(?:the\s+)?|\s*,\s+(?:the\s+)?").match(text, position)) and (
                 hit := self._names_at.get(match.end())
-            ):
+            ) and first_of(hit, "country"):
                 position = hit.end
         comma = text[position : position + 1] == ","
         span = self._name_at(position + 1 if comma else position)

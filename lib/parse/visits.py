@@ -57,7 +57,7 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
                 _call_off(visits, stop)
                 continue
             when = _when(stop)
-            status = _settle(stop.status, when, published)
+            status = _settle(stop, when, published)
             _add(visits, stop, when, status)
     return [_report(doc, visit, published) for visit in visits]
 
@@ -87,8 +87,11 @@ def _when(stop: Stop) -> _When:
     return _When(start, end, dates[0].precision)
 
 
-def _settle(status: str, when: _When, published: date | None) -> str:
+def _settle(stop: Stop, when: _When, published: date | None) -> str:
     """The status as of the article, from tense and dates."""
+    status = stop.status
+    if status == "present" and not when.start and not stop.headline and stop.sense in ("go", "arrive", "depart"):
+        return "planned"
     if status in ("cancelled", "invited", "planned") or published is None:
         return "completed" if status == "present" else "planned" if status == "departed" else status
     if when.start and when.start > published:
