@@ -21,7 +21,10 @@ from lib.read import MAX_BYTES, READERS, SUFFIXES, find_documents, read
 from lib.records import Article
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
-BODY = "President Lula arrived in Lima on Monday for talks with his colleague Dina Boluarte, his office said. " * 3
+BODY = (
+    "President Lula arrived in Lima on Monday for talks with his colleague Dina Boluarte, his office said. "
+    * 3
+)
 RECORD = {"title": "Lula in Lima", "published": "2024-11-14", "text": BODY, "source": "The Andes Post"}
 
 
@@ -192,12 +195,16 @@ def test_refusals(name: str, data: bytes, said: str) -> None:
 def test_xml_entities_are_never_expanded() -> None:
     bomb = "<!DOCTYPE rss [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
     assert "entities" in refusal("a.xml", FEED.replace("<rss", f"{bomb}<rss", 1).encode()).reason
-    found, _ = articles("a.html", HTML.replace("<html", f"{bomb}<html", 1).replace("</p>", " &b;</p>").encode())
+    found, _ = articles(
+        "a.html", HTML.replace("<html", f"{bomb}<html", 1).replace("</p>", " &b;</p>").encode()
+    )
     assert "haha" not in found[0].text
 
 
 def test_yaml_aliases_are_not_multiplied() -> None:
-    lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"] + [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"] + [
+        f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)
+    ]
     front = "\n".join([*lines, "title: *a11"])
     found, _ = articles("a.md", f"---\n{front}\n---\n\nLula in Lima\n\n{BODY}".encode())
     assert len(found[0].title or "") < 100
@@ -250,7 +257,9 @@ def test_text_of_records_is_kept_character_for_character() -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_broken_rows_are_told_and_the_rest_is_read(delimiter: str) -> None:
-    data = as_csv([RECORD], delimiter) + b"only one cell\r\n" + as_csv([RECORD], delimiter).split(b"\r\n", 1)[1]
+    data = (
+        as_csv([RECORD], delimiter) + b"only one cell\r\n" + as_csv([RECORD], delimiter).split(b"\r\n", 1)[1]
+    )
     found, problems = articles("a.csv", data)
     assert len(found) == 2 and found[0] == found[1]
     assert [problem.place for problem in problems] == ["line 3"]
@@ -267,7 +276,10 @@ def test_broken_json_line_is_told() -> None:
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso-8859-1"]
 )
 def test_encodings(encoding: str) -> None:
-    text = "El canciller llegó a Bogotá\n\n3 de mayo de 2021\n\n" + "Señaló que la reunión será mañana en Ibagué. " * 9
+    text = (
+        "El canciller llegó a Bogotá\n\n3 de mayo de 2021\n\n"
+        + "Señaló que la reunión será mañana en Ibagué. " * 9
+    )
     (article,), _ = articles("a.txt", text.encode(encoding))
     assert article.title == "El canciller llegó a Bogotá" and "mañana en Ibagué" in article.text
 

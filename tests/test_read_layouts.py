@@ -540,6 +540,72 @@ President Evo Morales signed a deal for a railway across the Andes, worth $10 bi
 a line of 3,800 kilometres,
 two ports.""",
     ),
+    Layout(
+        "a presidency's site: a headline of three words above a standfirst that is a sentence; place below the date",
+        "presidency.txt",
+        """Events
+
+Talks in Dushanbe
+
+Sadyr Japarov came to Tajikistan on a working visit.
+
+July 8, 2024
+19:20
+Dushanbe
+
+The President of Kyrgyzstan, Sadyr Japarov, was met at the airport by Prime Minister Kokhir Rasulzoda, and the two \
+of them spoke for half an hour in the hall.
+
+Talks with President Emomali Rahmon begin on Tuesday.""",
+        "Talks in Dushanbe",
+        date(2024, 7, 8),
+        """Talks in Dushanbe
+Sadyr Japarov came to Tajikistan on a working visit.
+The President of Kyrgyzstan, Sadyr Japarov, was met at the airport by Prime Minister Kokhir Rasulzoda, and the two \
+of them spoke for half an hour in the hall.
+Talks with President Emomali Rahmon begin on Tuesday.""",
+    ),
+    Layout(
+        "outlet, date, time and topics on one line between dashes; related coverage at the foot",
+        "dashes.txt",
+        """Philippine leader to visit Jakarta, Singapore from Sunday
+HARBOUR NEWS - Sep 3, 2022 - 09:15 | All, Asia
+
+Philippine President Ferdinand Marcos Jr. said Saturday he will visit Indonesia and Singapore from Sunday on his first \
+journey abroad, with several ministers.
+
+Related coverage:
+
+Manila counts on rice from Vietnam
+Marcos appoints envoy""",
+        "Philippine leader to visit Jakarta, Singapore from Sunday",
+        date(2022, 9, 3),
+        """Philippine leader to visit Jakarta, Singapore from Sunday
+Philippine President Ferdinand Marcos Jr. said Saturday he will visit Indonesia and Singapore from Sunday on his first \
+journey abroad, with several ministers.""",
+    ),
+    Layout(
+        "a copied page glues year, time and update; a menu of sections stands on one line",
+        "glued.txt",
+        """World Business Sports Opinion
+
+Omani sultan flies to Neom for first visit abroad
+By The Gulf Wire
+July 11, 20219:35 PM GMT+3Updated 2 years ago
+
+FILE - Sultan Haitham at a parade in Muscat.
+
+July 11 (GW) - Oman's Sultan Haitham bin Tariq arrived in Saudi Arabia on Sunday, state television reported, and was \
+welcomed by King Salman.
+
+Reporting by the Gulf desk""",
+        "Omani sultan flies to Neom for first visit abroad",
+        date(2021, 7, 11),
+        """Omani sultan flies to Neom for first visit abroad
+Sultan Haitham at a parade in Muscat.
+July 11 (GW) - Oman's Sultan Haitham bin Tariq arrived in Saudi Arabia on Sunday, state television reported, and was \
+welcomed by King Salman.""",
+    ),
 ]
 
 

@@ -93,7 +93,9 @@ def unzip(name: str, data: Data, on_problem: OnProblem, depth: int = 1) -> Itera
 def _members(name: str, archive: zipfile.ZipFile, on_problem: OnProblem, depth: int) -> Iterator[Document]:
     total = 0
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
-        if member.is_dir() or any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(member.filename).parts):
+        if member.is_dir() or any(
+            part.startswith((".", "__MACOSX")) for part in PurePosixPath(member.filename).parts
+        ):
             continue
         path = f"{name}/{member.filename}"
         total += member.file_size
@@ -119,8 +121,12 @@ def _refusal(path: str, member: zipfile.ZipInfo, total: int) -> ReadError | None
     if member.flag_bits & 1:
         return ReadError(path, "", "it is protected by a password", "unpack it and give the files")
     packed = max(1, member.compress_size)
-    if member.file_size > MAX_MEMBER or (member.file_size > MAX_BYTES // 50 and member.file_size / packed > MAX_RATIO):
-        reason = f"it unpacks to {member.file_size / 1e6:,.0f} MB from {packed / 1e6:,.2f} MB, as a zip bomb does"
+    if member.file_size > MAX_MEMBER or (
+        member.file_size > MAX_BYTES // 50 and member.file_size / packed > MAX_RATIO
+    ):
+        reason = (
+            f"it unpacks to {member.file_size / 1e6:,.0f} MB from {packed / 1e6:,.2f} MB, as a zip bomb does"
+        )
         return ReadError(path, "", reason, "unpack it yourself if you trust it")
     if total > MAX_TOTAL:
         reason = f"the archive unpacks to more than {MAX_TOTAL / 1e9:,.0f} GB; the rest was left out"
@@ -132,8 +138,20 @@ def _unpack(path: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> byt
     try:
         with archive.open(member) as file:
             data = file.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise ReadError(path, "", "it is damaged inside the zip archive", "download or pack it again") from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
+        raise ReadError(
+            path, "", "it is damaged inside the zip archive", "download or pack it again"
+        ) from error
     if len(data) > member.file_size:
-        raise ReadError(path, "", "it is larger than the zip archive says", "unpack it yourself if you trust it")
+        raise ReadError(
+            path, "", "it is larger than the zip archive says", "unpack it yourself if you trust it"
+        )
     return data

@@ -11,7 +11,7 @@ from lib.errors import ReadError
 from lib.read.decode import clean
 from lib.records import Article
 
-_SAMPLE = 1000  # characters: more makes no language clearer
+_SAMPLE = 500  # characters: more makes no language clearer
 
 
 @dataclass(slots=True)
@@ -49,7 +49,9 @@ def undated(name: str, place: str = "") -> ReadError:
     return ReadError(name, place, "no publication date found", remedy)
 
 
-def article_id(source: str | None, url: str | None, title: str | None, published: date | None, text: str) -> str:
+def article_id(
+    source: str | None, url: str | None, title: str | None, published: date | None, text: str
+) -> str:
     """Sixteen hexadecimal digits for what an article says, white space aside.
 
     >>> article_id(None, None, "T", None, "a  b") == article_id(None, None, "T", None, "a b")

@@ -27,7 +27,9 @@ _MAGIC = (
     (b"SQLite format 3", "a database", "export its table as CSV"), (b"ID3", "a recording", "give its text"),
     (b"OggS", "a recording", "give its text"), (b"RIFF", "a recording", "give its text"),
 )  # fmt: skip
-_DECLARED = re.compile(rb"""(?:charset\s*=\s*|<\?xml[^>]{0,100}encoding\s*=\s*)["']?\s*([\w.:-]{2,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""(?:charset\s*=\s*|<\?xml[^>]{0,100}encoding\s*=\s*)["']?\s*([\w.:-]{2,40})""", re.I
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _GARBLED = re.compile("[ÃÂÐÑ][\x80-\xbf\u0152-\u0178\u2013-\u203a\u20ac\u2122]|â€|Ã[¡-¿]")
 
@@ -46,7 +48,9 @@ def check_size(name: str, data: Sized, limit: int = MAX_BYTES) -> None:
     if len(data) == 0:
         raise ReadError(name, "", "the file is empty", "check that it was saved or copied completely")
     if len(data) > limit:
-        reason = f"{len(data) / 1e6:,.0f} MB is more than the {limit / 1e6:,.0f} MB that one document may have"
+        reason = (
+            f"{len(data) / 1e6:,.0f} MB is more than the {limit / 1e6:,.0f} MB that one document may have"
+        )
         raise ReadError(name, "", reason, "split it, or give the articles as JSON Lines, CSV or Parquet")
 
 
@@ -67,7 +71,9 @@ def decode(name: str, data: bytes) -> str:
     controls = sum(1 for _ in _CONTROL.finditer(text, 0, 100_000))
     sample = min(len(text), 100_000) or 1
     if "\x00" in text[:100_000] or controls / sample > 0.01:
-        raise ReadError(name, "", "this is binary data, no text", "give a text, HTML, feed, table or PDF file")
+        raise ReadError(
+            name, "", "this is binary data, no text", "give a text, HTML, feed, table or PDF file"
+        )
     text = clean(text).replace("\r\n", "\n").replace("\r", "\n")
     if replaced or text.count("\ufffd") > max(3, len(text) / 1000) or _is_garbled(text):
         remedy = "save the original again as UTF-8"

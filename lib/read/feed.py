@@ -16,7 +16,9 @@ from lib.read.printed_date import parse_published
 from lib.read.problem import Data, OnProblem
 from lib.records import Article
 
-_BREAK = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr|table|figure|figcaption|section)\b[^>]{0,1000}>", re.I)
+_BREAK = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr|table|figure|figcaption|section)\b[^>]{0,1000}>", re.I
+)
 
 
 def read_feed(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
@@ -44,14 +46,20 @@ def read_feed(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]
             text="\n\n".join(([title] if title else []) + paragraphs),
             title=title,
             published=published,
-            source=_one_line((entry.get("source") or {}).get("title")) or _one_line(about.get("title")) or None,
+            source=_one_line((entry.get("source") or {}).get("title"))
+            or _one_line(about.get("title"))
+            or None,
             url=entry.get("link") or None,
             section=tags[0].get("term") or None,
-            language=entry.get("language") or (entry.get("title_detail") or {}).get("language") or about.get("language"),
+            language=entry.get("language")
+            or (entry.get("title_detail") or {}).get("language")
+            or about.get("language"),
         )
         yield finish(draft, name)
     if feed.bozo and _is_cut(source):
-        on_problem(ReadError(name, "end", "the feed breaks off; its last item may be missing", "download it again"))
+        on_problem(
+            ReadError(name, "end", "the feed breaks off; its last item may be missing", "download it again")
+        )
 
 
 def _parse(source: str, name: str) -> Any:

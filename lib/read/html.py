@@ -18,10 +18,54 @@ Element = Any  # lxml brings no types
 
 _NBSP = "\u2800"  # stands in for a no-break space, which trafilatura would drop
 _BLOCKS = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "blockquote", "figcaption", "div", "section", "article", "header", "footer", "time", "address", "pre", "span", "main", "aside", "title", "center", "font"]
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "blockquote",
+        "figcaption",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "time",
+        "address",
+        "pre",
+        "span",
+        "main",
+        "aside",
+        "title",
+        "center",
+        "font",
+    ]
 )
 _NEVER = frozenset(["html", "head", "body", "main", "article", "h1", "meta", "link", "script", "title"])
-_DROPPED = frozenset(["aside", "nav", "footer", "form", "button", "noscript", "iframe", "svg", "select", "textarea", "template", "dialog"])
+_DROPPED = frozenset(
+    [
+        "aside",
+        "nav",
+        "footer",
+        "form",
+        "button",
+        "noscript",
+        "iframe",
+        "svg",
+        "select",
+        "textarea",
+        "template",
+        "dialog",
+    ]
+)
 
 
 def read_html(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
@@ -38,7 +82,9 @@ def parse_html(source: str, name: str) -> Draft:
     try:
         return _parse(source, name)
     except (RecursionError, MemoryError, ValueError, AttributeError, TypeError, AssertionError) as error:
-        raise ReadError(name, "", "the HTML is too broken or too deeply nested to read", "save the page again") from error
+        raise ReadError(
+            name, "", "the HTML is too broken or too deeply nested to read", "save the page again"
+        ) from error
 
 
 def _parse(source: str, name: str) -> Draft:
@@ -69,7 +115,9 @@ def _parse(source: str, name: str) -> Draft:
     if not body and plain and plain.text:
         return plain
     if not body:
-        raise ReadError(name, "", "no article was found on the page", "save the article's own page, or paste its text")
+        raise ReadError(
+            name, "", "no article was found on the page", "save the article's own page, or paste its text"
+        )
     text = "\n\n".join(paragraphs + body).replace(_NBSP, "\u00a0")
     return Draft(
         text=text,
@@ -127,7 +175,7 @@ def _is_lone_link(element: Element) -> bool:
     """Whether a paragraph is nothing but a link to another article."""
     text = content(element)
     link = element[0] if element[0].tag == "a" else element[0].find("a")
-    return link is not None and words(text) >= 4 and text[-1] not in ".!?”\"" and content(link) == text
+    return link is not None and words(text) >= 4 and text[-1] not in '.!?”"' and content(link) == text
 
 
 def _visible_lines(tree: Element) -> Iterator[str]:
@@ -158,7 +206,9 @@ class _Head:
     def __init__(self, tree: Element, meta: Metadata) -> None:
         headings = [h for h in tree.iter("h1") if content(h)]
         named = [h for h in headings if meta.headline and fold(content(h)) == fold(meta.headline)]
-        likely = [h for h in headings if words(content(h)) >= 3 and fold(content(h)) != fold(meta.source or "")]
+        likely = [
+            h for h in headings if words(content(h)) >= 3 and fold(content(h)) != fold(meta.source or "")
+        ]
         self.heading = (named or likely or headings or [None])[0]
         self.title = strip_site(content(self.heading), meta.source) if self.heading is not None else None
         self.meta = meta
@@ -170,7 +220,17 @@ class _Head:
         for element in scope.iter():
             if element is self.heading:
                 seen = True
-            elif seen and element.tag in ("p", "h2", "h3", "div", "span", "em", "strong", "section", "header"):
+            elif seen and element.tag in (
+                "p",
+                "h2",
+                "h3",
+                "div",
+                "span",
+                "em",
+                "strong",
+                "section",
+                "header",
+            ):
                 text = content(element) if len(element) < 12 else ""
                 if 4 <= words(text) <= 90:
                     self.after.append((element.tag, text, tokens(element), element.get("itemprop") or ""))
@@ -192,7 +252,11 @@ class _Head:
             line = classify(text)
             if line.kind not in ("prose", "text"):
                 continue
-            said = known.intersection(marks) or "standfirst" in marks or itemprop in ("description", "alternativeHeadline")
+            said = (
+                known.intersection(marks)
+                or "standfirst" in marks
+                or itemprop in ("description", "alternativeHeadline")
+            )
             described = fold(text) in self.meta.descriptions
             if said or described or (number == 0 and tag == "h2"):
                 return text
@@ -217,8 +281,12 @@ def _body(tree: Element, meta: Metadata) -> list[Line]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     everything = [content(p) for p in tree.iter("p")]
-    document: Any = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, with_metadata=False)
-    paragraphs = list(_paragraphs(document.body)) if document is not None and document.body is not None else []
+    document: Any = bare_extraction(
+        tree, fast=True, include_comments=False, include_tables=True, with_metadata=False
+    )
+    paragraphs = (
+        list(_paragraphs(document.body)) if document is not None and document.body is not None else []
+    )
     size = sum(len(text) for _, text in paragraphs)
     if not paragraphs or sum(map(len, everything)) > 3 * size:
         paragraphs = [("p", text) for text in everything if text] or paragraphs
@@ -237,7 +305,9 @@ def _body(tree: Element, meta: Metadata) -> list[Line]:
 def _paragraphs(body: Element) -> Iterator[tuple[str, str]]:
     parts = ("p", "head", "item", "quote")
     for element in body.iter(*parts, "row"):
-        rows = [row for row in element.iterancestors("row") if not any(True for _ in row.iterdescendants(*parts))]
+        rows = [
+            row for row in element.iterancestors("row") if not any(True for _ in row.iterdescendants(*parts))
+        ]
         if rows or next(element.iterancestors(*parts), None) is not None:
             continue
         if element.tag == "row" and any(True for _ in element.iterdescendants(*parts)):

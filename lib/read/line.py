@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lib.read.phrases import bare, contains, fold, phrases, starts
 from lib.read.printed_date import PrintedDate, find_printed_dates, has_time, residue
@@ -32,7 +33,10 @@ _CREDIT_END = re.compile(
     """,
     re.I | re.X,
 )
-_CAPTION_START = re.compile(r"^(?:file photo|file image|image caption|caption|bildunterschrift|photo|foto|picture|image|imagen|imagem|bild|фото)\s*[:,]\s*", re.I)
+_CAPTION_START = re.compile(
+    r"^(?:file\s[-–—]|(?:file photo|file image|image caption|caption|bildunterschrift|photo|foto|picture|image|imagen|imagem|bild|фото)\s*[:,])\s*",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -74,6 +78,7 @@ def _is_labelled_caption(text: str) -> bool:
     return words(text) >= 6 and (bool(_CAPTION_START.match(text)) or is_prose(text))
 
 
+@lru_cache(maxsize=256)
 def strip_credit(text: str) -> str:
     """A caption without its photo credit.
 
@@ -126,7 +131,7 @@ def classify(text: str, day_first: bool = True, mark: str = "") -> Line:
     """
     line = Line(text, mark=mark)
     if len(text) > 300:
-        notice = len(text) <= 500 and contains(fold(text)) or bool(starts("start", fold(text[:80])))
+        notice = (len(text) <= 500 and contains(fold(text))) or bool(starts("start", fold(text[:80])))
         line.kind = "chrome" if notice and words(text) < 60 else "prose"
         return line
     folded = fold(text).lstrip("•*▪●►▶▸» ")
@@ -176,6 +181,9 @@ def _date_kind(line: Line, folded: str) -> str:
         if words(text[: first.start]) <= 6 or starts("byline", folded):
             return "date"
     pieces = [piece for piece in _PIECES.split(text) if piece]
+    dashed = [piece for part in pieces for piece in re.split(r"\s+-\s+", part)]
+    if all(words(piece) <= 4 for piece in dashed):
+        pieces = dashed
     for piece in pieces if len(pieces) > 1 else ():
         own = list(find_printed_dates(piece))
         if (own and not residue(piece, own)) and words(text) <= 25:
@@ -205,7 +213,12 @@ def _named(text: str) -> str | None:
 def _shape_kind(line: Line, folded: str, core: str) -> str:
     text = line.text
     crumbs = [piece for piece in _CRUMBS.split(text) if piece]
-    if len(crumbs) > 1 and len(text) <= 120 and all(words(piece) <= 5 for piece in crumbs) and not is_prose(text):
+    if (
+        len(crumbs) > 1
+        and len(text) <= 120
+        and all(words(piece) <= 5 for piece in crumbs)
+        and not is_prose(text)
+    ):
         line.value = text if fold(crumbs[0]) not in phrases("home") else " > ".join(crumbs[1:])
         return "section"
     if _DESK.match(text):
@@ -217,12 +230,20 @@ def _shape_kind(line: Line, folded: str, core: str) -> str:
         return "section"
     pieces = [piece for piece in _PIECES.split(text) if piece]
     named = [piece for piece in pieces if fold(piece) in phrases("section")]
-    if named and len(named) < len(pieces) <= 3 and all(p in named or fold(p) in phrases("home") for p in pieces):
+    if (
+        named
+        and len(named) < len(pieces) <= 3
+        and all(p in named or fold(p) in phrases("home") for p in pieces)
+    ):
         line.value = " > ".join(named)
         return "section"
     if len(pieces) > 1 and all(bare(fold(piece)) in phrases("line") for piece in pieces):
         return "chrome"
     if len(pieces) > 2 and not is_prose(text) and all(words(piece) <= 3 for piece in pieces):
+        return "chrome"
+    if words(text) > 2 and all(
+        word in phrases("section") or word in phrases("line") for word in folded.split()
+    ):
         return "chrome"
     tokens = [token for token in re.split(r"[\s|/,:]+", folded) if token]
     if tokens and all(bare(token) in phrases("line") or not bare(token) for token in tokens):
@@ -248,4 +269,8 @@ def _is_byline(text: str, folded: str) -> bool:
         return False
     rest = text[len(label) :].lstrip(": ")
     names = [word for word in rest.split() if len(word) > 3]
-    return bool(rest) and all(word[0].isupper() for word in names) and (words(text) <= 8 or " in " in text or "," in text)
+    return (
+        bool(rest)
+        and all(word[0].isupper() for word in names)
+        and (words(text) <= 8 or " in " in text or "," in text)
+    )

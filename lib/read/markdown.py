@@ -49,16 +49,24 @@ def parse_markdown(source: str, name: str) -> Draft:
     if title is None and lines and lines[0].kind == "heading":
         title = lines[0].text
     published = parse_published(stated.get("published"))
-    plain = read_page("\n\n".join(line.text for line in lines)) if title is None or published is None else None
+    plain = (
+        read_page("\n\n".join(line.text for line in lines)) if title is None or published is None else None
+    )
     if plain and title is None:
         title = plain.title
     paragraphs = [title] if title else []
     for line in body_lines(lines):
         text = strip_credit(line.text) if words(line.text) < 40 and "hoto" in line.text else line.text
-        if text and not (title and fold(text) == fold(title)) and not (line.kind == "text" and is_related(line)):
+        if (
+            text
+            and not (title and fold(text) == fold(title))
+            and not (line.kind == "text" and is_related(line))
+        ):
             paragraphs.append(text)
     if len(paragraphs) == (1 if title else 0):
-        raise ReadError(name, "", "the file holds no article under its front matter", "add the article's text")
+        raise ReadError(
+            name, "", "the file holds no article under its front matter", "add the article's text"
+        )
     return Draft(
         text="\n\n".join(paragraphs),
         title=title,
@@ -106,7 +114,7 @@ def _lines(source: str) -> Iterator[Line]:
                 line = line[1:].lstrip()
             if not line or _RULE.match(line) or re.match(r"^[=-]{3,}$", line):
                 continue
-            if line.startswith("#") or _ITEM.match(line) or line.startswith("|"):
+            if line.startswith(("#", "|")) or _ITEM.match(line):
                 if held:
                     parts.append(("", " ".join(held)))
                     held = []

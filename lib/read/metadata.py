@@ -45,8 +45,17 @@ def read_metadata(tree: Element) -> Metadata:
     metas = _metas(tree)
     meta = Metadata()
     meta.source = metas.get("og:site_name") or _name(article.get("publisher")) or metas.get("dc.publisher")
-    meta.source = meta.source or metas.get("publisher") or next(
-        (_name(one) for one in objects if one.get("@type") in ("NewsMediaOrganization", "WebSite", "Organization")), None
+    meta.source = (
+        meta.source
+        or metas.get("publisher")
+        or next(
+            (
+                _name(one)
+                for one in objects
+                if one.get("@type") in ("NewsMediaOrganization", "WebSite", "Organization")
+            ),
+            None,
+        )
     )
     stated = _text(article.get("headline")) or metas.get("og:title") or metas.get("twitter:title")
     meta.headline = strip_site(stated, meta.source) if stated else None
@@ -54,8 +63,14 @@ def read_metadata(tree: Element) -> Metadata:
     meta.published = _published(tree, article, metas)
     meta.url = _url(tree, article, metas)
     meta.section = _section(tree, article, objects, metas)
-    meta.language = _text(article.get("inLanguage")) or tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    meta.language = meta.language or metas.get("og:locale") or metas.get("content-language") or metas.get("language")
+    meta.language = (
+        _text(article.get("inLanguage"))
+        or tree.get("lang")
+        or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    )
+    meta.language = (
+        meta.language or metas.get("og:locale") or metas.get("content-language") or metas.get("language")
+    )
     meta.body = _text(article.get("articleBody"))
     said = (article.get("description"), metas.get("og:description"), metas.get("description"))
     meta.descriptions = {fold(text) for text in map(_text, said) if text and len(text.split()) > 3}
@@ -85,7 +100,9 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 def _is_article(one: dict[str, Any]) -> bool:
     kinds = one.get("@type")
-    return any(isinstance(k, str) and _ARTICLE.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
+    return any(
+        isinstance(k, str) and _ARTICLE.search(k) for k in (kinds if isinstance(kinds, list) else [kinds])
+    )
 
 
 def _text(value: Any) -> str | None:
@@ -111,7 +128,12 @@ def _name(value: Any) -> str | None:
 def _metas(tree: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
-        key = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        key = (
+            element.get("property")
+            or element.get("name")
+            or element.get("itemprop")
+            or element.get("http-equiv")
+        )
         value = " ".join((element.get("content") or "").split())
         if key and value:
             found.setdefault(key.lower(), value)
@@ -149,14 +171,20 @@ def _title(tree: Element, meta: Metadata) -> str | None:
     text = " ".join("".join(element.itertext()).split()) if element is not None else ""
     stripped = strip_site(text, meta.source)
     pieces = _SEPARATOR.split(stripped)
-    while stripped == text and len(pieces) > 1 and len(pieces[-1].split()) <= 4 < len(" ".join(pieces[:-1]).split()) + 1:
+    while (
+        stripped == text
+        and len(pieces) > 1
+        and len(pieces[-1].split()) <= 4 < len(" ".join(pieces[:-1]).split()) + 1
+    ):
         pieces.pop()
         text = stripped = text[: text.find(pieces[-1], sum(map(len, pieces[:-1]))) + len(pieces[-1])].strip()
     return stripped if len(stripped.split()) >= 3 else None
 
 
 def _published(tree: Element, article: dict[str, Any], metas: dict[str, str]) -> date | None:
-    stated = parse_published(_text(article.get("datePublished"))) or parse_published(_text(article.get("dateCreated")))
+    stated = parse_published(_text(article.get("datePublished"))) or parse_published(
+        _text(article.get("dateCreated"))
+    )
     for key in _DATES:
         stated = stated or parse_published(metas.get(key))
     printed: list[date] = []
@@ -212,13 +240,25 @@ def _section(
         if one.get("@type") == "BreadcrumbList" and isinstance(one.get("itemListElement"), list):
             entries = [item for item in one["itemListElement"] if isinstance(item, dict)]
             names = [_text(item.get("name")) or _name(item.get("item")) for item in entries]
-            kept = [name for name in names if name and fold(name) not in phrases("line") | {"home"} and len(name.split()) < 5]
+            kept = [
+                name
+                for name in names
+                if name and fold(name) not in phrases("line") | {"home"} and len(name.split()) < 5
+            ]
             if kept:
                 return " > ".join(kept)
     for element in tree.iter("nav", "div", "ul", "ol", "p"):
-        if re.search(r"bread-?crumb|\bcrumbs\b", f"{element.get('class')} {element.get('id')} {element.get('aria-label')}", re.I):
+        if re.search(
+            r"bread-?crumb|\bcrumbs\b",
+            f"{element.get('class')} {element.get('id')} {element.get('aria-label')}",
+            re.I,
+        ):
             names = [" ".join("".join(a.itertext()).split()) for a in element.iter("a", "li", "span")]
-            kept = list(dict.fromkeys(n for n in names if n and 0 < len(n.split()) < 5 and fold(n) not in phrases("line")))
+            kept = list(
+                dict.fromkeys(
+                    n for n in names if n and 0 < len(n.split()) < 5 and fold(n) not in phrases("line")
+                )
+            )
             kept = [name for name in kept if name not in (">", "/", "»", "›")]
             if kept:
                 return " > ".join(kept)

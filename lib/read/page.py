@@ -23,9 +23,7 @@ _PREFIX = re.compile(
 _YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
 _OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
 _SIGNATURE = re.compile(r"^(?P<name>[^\W\d_][\w .&'-]{1,40}),\s*\d")
-_END_MARK = re.compile(
-    r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$"
-)
+_END_MARK = re.compile(r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$")
 _END_SIGN = re.compile(r"(?<=[.!?”\"’)])\s*(?:[■∎◼□▪]+|#\s?#\s?#|Enditem|\(END\)|-30-)\s*$")
 
 
@@ -98,13 +96,15 @@ def split_lines(text: str) -> Iterator[tuple[str, str]]:
 
 def _day_first(text: str) -> bool:
     """Whether 5/6/2020 is the fifth of June on this page: not where American habits show."""
-    american = re.search(r"\b\d{1,2}/(?:1[3-9]|2\d|3[01])/(?:19|20)?\d\d\b|\b(?:EST|EDT|PST|PDT|CST|CDT)\b", text[:5000])
-    british = re.search(r"\b(?:1[3-9]|2\d|3[01])/\d{1,2}/(?:19|20)?\d\d\b|\b(?:GMT|BST|IST|CET)\b", text[:5000])
-    if american or british:
-        return not american
-    if re.search(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b", text[:3000]):
-        return detect_language(text[:5000]) != "en"
-    return True
+    ends = f"{text[:3000]}\n{text[-1000:]}"
+    figures = re.findall(r"\b(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})\b", ends)
+    if not figures:
+        return True
+    american = any(int(second) > 12 for _, second in figures) or re.search(
+        r"\b(?:E[SD]T|P[SD]T|C[SD]T|ET)\b", ends
+    )
+    british = any(int(first) > 12 for first, _ in figures) or re.search(r"\b(?:GMT|BST|IST|CET)\b", ends)
+    return not american if american or british else detect_language(text[:5000]) != "en"
 
 
 def end_of_article(lines: list[Line]) -> int:
@@ -135,7 +135,9 @@ def _start_of_body(lines: list[Line]) -> int:
                 return index
             if is_caption:
                 seen[line.text[:50]] = index
-    return next((i for i, line in enumerate(lines) if line.kind == "prose" and words(line.text) > 8), len(lines))
+    return next(
+        (i for i, line in enumerate(lines) if line.kind == "prose" and words(line.text) > 8), len(lines)
+    )
 
 
 def _find_title(page: Page) -> int:
@@ -161,6 +163,8 @@ def _find_title(page: Page) -> int:
 
     mastheads = {index for index in titles if starts("institution", fold(lines[index].text))}
     plain = [index for index in titles if index not in mastheads]
+    phrased = [index for index in plain if lines[index].kind == "text" and words(lines[index].text) >= 3]
+    plain = phrased or plain  # a headline has no full stop where any line has none
     for least, choice in ((4, [i for i in plain if anchored(i)]), (5, plain), (3, plain), (5, titles)):
         for index in choice:
             if words(lines[index].text) >= least:
@@ -175,7 +179,9 @@ def _is_caption(lines: list[Line], index: int) -> bool:
     if strip_credit(line.text) != line.text:
         return True
     return any(
-        other.text != line.text and other.text.startswith(line.text) and strip_credit(other.text) != other.text
+        other.text != line.text
+        and other.text.startswith(line.text)
+        and strip_credit(other.text) != other.text
         for other in lines[max(0, index - 2) : index + 3]
     )
 
@@ -202,10 +208,14 @@ def _own_words(page: Page, title: str | None) -> Iterator[str]:
         if not keep:
             continue
         if index < page.start or len(text) < 300:
-            text = strip_credit(text) if index < page.start or "hoto" in text or "/" in text or "©" in text else text
+            text = (
+                strip_credit(text)
+                if index < page.start or "hoto" in text or "/" in text or "©" in text
+                else text
+            )
         if index == last:
             text = _END_MARK.sub("", text)
-        key = fold(text)
+        key = fold(text) if len(text) < 300 else text
         if not text or (key in told and words(text) > 3):
             continue
         told.add(key)
@@ -226,7 +236,9 @@ def _in_head(lines: list[Line], index: int) -> bool:
         return True
     if line.kind != "text" or _is_caption(lines, index):
         return line.kind == "text"
-    return words(line.text) >= 6 and not (is_related(line) and any(other.kind == "prose" for other in lines[:index]))
+    return words(line.text) >= 6 and not (
+        is_related(line) and any(other.kind == "prose" for other in lines[:index])
+    )
 
 
 def _in_body(page: Page, index: int, in_box: bool) -> bool:
@@ -242,10 +254,14 @@ def _published(page: Page) -> date | None:
     lines = page.lines
     year = _year(lines)
     ranked: list[tuple[float, int, date]] = []
-    near = list(range(min(len(lines), page.start + 1))) + list(range(max(page.start + 1, len(lines) - _TAIL), len(lines)))
+    near = list(range(min(len(lines), page.start + 1))) + list(
+        range(max(page.start + 1, len(lines) - _TAIL), len(lines))
+    )
     for index in near:
         line = lines[index]
-        for one in line.dates if line.kind in ("date", "slug", "chrome", "credit", "byline", "section") else ():
+        for one in (
+            line.dates if line.kind in ("date", "slug", "chrome", "credit", "byline", "section") else ()
+        ):
             day = one.resolve(year)
             if day is None:
                 continue
@@ -278,7 +294,12 @@ def _year(lines: list[Line]) -> int | None:
         m = _YEAR.search(line.text) if len(line.text) < 300 else None
         if m:
             return int(m[1])
-    stated = [one.year for line in lines[:_HEAD] + lines[-_TAIL:] for one in line.dates if one.year and line.kind == "date"]
+    stated = [
+        one.year
+        for line in lines[:_HEAD] + lines[-_TAIL:]
+        for one in line.dates
+        if one.year and line.kind == "date"
+    ]
     return stated[0] if stated else None
 
 
@@ -292,7 +313,11 @@ def body_lines(lines: list[Line]) -> Iterator[Line]:
         elif line.kind == "prose":
             in_box = False
             yield line
-        elif line.kind in ("text", "item") and not in_box and (not prose or index >= prose[0] or words(line.text) >= 6):
+        elif (
+            line.kind in ("text", "item")
+            and not in_box
+            and (not prose or index >= prose[0] or words(line.text) >= 6)
+        ):
             yield line
 
 
@@ -329,8 +354,8 @@ def _section(page: Page) -> str | None:
             value = fold(line.value)
             if value in phrases("section") or any(word in phrases("section") for word in value.split()):
                 return line.value
-        named = any(word in phrases("section") for word in fold(line.text).split())
-        if named and line.kind == "text" and words(line.text) <= 4 and index < page.title:
+        named = sum(word in phrases("section") for word in fold(line.text).split())
+        if named in (1, 2) and line.kind == "text" and words(line.text) <= 4 and index < page.title:
             return line.text
     for line in page.lines[-_TAIL:]:
         label = starts("section_label", fold(line.text))

@@ -20,7 +20,9 @@ def read_pdf(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
     check_size(name, data)
     text = _text(name, bytes(data), on_problem)
     if not re.search(r"\w{2}", text):
-        raise ReadError(name, "", "the PDF holds no text, perhaps scanned pictures", "run text recognition (OCR) first")
+        raise ReadError(
+            name, "", "the PDF holds no text, perhaps scanned pictures", "run text recognition (OCR) first"
+        )
     draft = read_page(text)
     if draft.published is None:
         on_problem(undated(name))
@@ -45,5 +47,7 @@ def _text(name: str, data: bytes, on_problem: OnProblem) -> str:
     except ReadError:
         raise
     except Exception as error:  # a damaged PDF fails anywhere inside pypdf, with any error
-        raise ReadError(name, "", "the PDF is damaged or cut short", "download it or export it again") from error
+        raise ReadError(
+            name, "", "the PDF is damaged or cut short", "download it or export it again"
+        ) from error
     return clean("\n".join(pages))

@@ -6,6 +6,8 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick
+
 from lib.errors import ParseError
 
 GRAMMAR = Path(__file__).resolve().parents[2] / "data" / "grammar"
@@ -91,4 +93,9 @@ def contains(folded: str) -> bool:
     >>> contains("© 2021 the herald. all rights reserved."), contains("he reserved a room")
     (True, False)
     """
-    return any(phrase in folded for phrase in phrases("contains"))
+    return bool(_matcher().find_matches_as_indexes(folded))
+
+
+@cache
+def _matcher() -> AhoCorasick:
+    return AhoCorasick(sorted(phrases("contains")))

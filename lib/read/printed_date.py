@@ -8,7 +8,9 @@ from functools import cache
 
 from lib.read.phrases import fold, phrases, rows
 
-_TIME = re.compile(r"(?<!\d)\d{1,2}\s?[:.hH]\s?\d{2}(?:[:.]\d{2})?(?:\s*(?:am|pm|a\.m\.?|p\.m\.?))?(?!\d)", re.I)
+_TIME = re.compile(
+    r"(?<!\d)\d{1,2}\s?[:.hH]\s?\d{2}(?:[:.]\d{2})?(?:\s*(?:am|pm|a\.m\.?|p\.m\.?))?(?!\d)", re.I
+)
 _CLOCK = re.compile(r"(?<![\w.])\d{1,2}\s*(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)", re.I)
 _ZONE = re.compile(r"(?:GMT|UTC)?\s*[+-]\d{1,2}:?\d{0,2}\b|\bZ\b")
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -54,11 +56,11 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = "|".join(sorted((f if "[" in f else re.escape(f) for f in forms), key=len, reverse=True))
     day_first = (
         rf"(?<![\w.,/])(?P<d>\d{{1,2}})(?:st|nd|rd|th|º|°|ª|er|re|-го|-е)?(?:\s+|\s*[-–/.,]\s*)(?:de\s+|of\s+|d')?"
-        rf"(?P<m>{month})(?!\w)(?:\.?(?:\s*[-–/.,]\s*|\s+)(?:de[l]?\s+)?(?P<y>\d{{4}})(?!\d)|\.)?"
+        rf"(?P<m>{month})(?!\w)(?:\.?(?:\s*[-–/.,]\s*|\s+)(?:de[l]?\s+)?(?P<y>\d{{4}})(?!\d(?!\d?:\d\d))|\.)?"
     )
     month_first = (
         rf"(?<!\w)(?P<m>{month})(?!\w)\.?(?:\s+|\s*-\s*)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%:])(?!\.\d)"
-        rf"(?:\s*[,\-]?\s*(?P<y>\d{{4}})(?!\d))?"
+        rf"(?:\s*[,\-]?\s*(?P<y>\d{{4}})(?!\d(?!\d?:\d\d)))?"
     )
     return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE)
 
@@ -164,7 +166,9 @@ def parse_published(value: object, day_first: bool = True) -> date | None:
     if re.fullmatch(r"\d{8}", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     if re.fullmatch(r"\d{9,10}|\d{12,13}", text):  # seconds or milliseconds since 1970
-        return date.fromordinal(date(1970, 1, 1).toordinal() + int(text[:-3] if len(text) > 10 else text) // 86400)
+        return date.fromordinal(
+            date(1970, 1, 1).toordinal() + int(text[:-3] if len(text) > 10 else text) // 86400
+        )
     for one in find_printed_dates(text, day_first):
         day = one.resolve()
         if day:

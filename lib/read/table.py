@@ -33,7 +33,9 @@ def read_json_lines(name: str, data: Data, on_problem: OnProblem) -> Iterator[Ar
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
-            on_problem(ReadError(name, place, "the line is no JSON", "write one JSON object a line, in UTF-8"))
+            on_problem(
+                ReadError(name, place, "the line is no JSON", "write one JSON object a line, in UTF-8")
+            )
             continue
         if not isinstance(record, dict):
             on_problem(ReadError(name, place, "the line is no JSON object", "write one JSON object a line"))
@@ -59,12 +61,16 @@ def read_json(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]
     try:
         value = json.loads(decode(name, bytes(data)))
     except RecursionError:
-        raise ReadError(name, "", "the JSON is nested too deeply", "write one JSON object a line (.jsonl)") from None
+        raise ReadError(
+            name, "", "the JSON is nested too deeply", "write one JSON object a line (.jsonl)"
+        ) from None
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and error.pos:
             yield from read_json_lines(name, data, on_problem)
             return
-        raise ReadError(name, f"line {error.lineno}", f"broken JSON: {error.msg}", "export the file again") from None
+        raise ReadError(
+            name, f"line {error.lineno}", f"broken JSON: {error.msg}", "export the file again"
+        ) from None
     if isinstance(value, dict) and "text" not in map_columns(value):
         lists = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
         value = max(lists, key=len, default=value)
@@ -148,7 +154,9 @@ def _article(
         on_problem(ReadError(name, place, "the text is empty", "fill in or remove the record"))
         return
     url = _string(value.get("url"))
-    published = parse_published(value.get("published"), not re.search(r"\bAM|PM\b", str(value.get("published"))))
+    published = parse_published(
+        value.get("published"), not re.search(r"\bAM|PM\b", str(value.get("published")))
+    )
     if published is None:
         on_problem(undated(name, place))
     yield finish(

@@ -15,7 +15,9 @@ def read_text(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]
     check_size(name, data)
     draft = read_page(decode(name, bytes(data)))
     if not draft.text.strip():
-        raise ReadError(name, "", "no article was found on the page, only menus and notices", "give the article itself")
+        raise ReadError(
+            name, "", "no article was found on the page, only menus and notices", "give the article itself"
+        )
     if draft.published is None:
         on_problem(undated(name))
     yield finish(draft, name)
