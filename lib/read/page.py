@@ -3,26 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from lib.read.article import Draft, detect_language
-from lib.read.line import Line, classify, is_related, is_title_case, strip_credit, words
-from lib.read.phrases import bare, fold, phrases, starts
-from lib.read.printed_date import find_printed_dates
+from lib.read.imprint import DATELINE, HEAD, find_published, find_section, find_source
+from lib.read.line import Line, classify, is_related, strip_credit, words
+from lib.read.phrases import fold, starts
 
-_HEAD, _TAIL = 40, 40  # lines at either end of a page that may hold its furniture
 _BULLET = re.compile(r"^\s*[•*▪●►▶▸◦‣]\s+")
-_DATELINE = re.compile(
-    r"^(?P<place>[^\W\d_][^\n(/]{1,60}?)\s*[(/]\s*(?P<agency>[^()/\d]{2,40}?)\s*[)/]\.?\s*(?:--|[-–—―:.])|"
-    r"^(?P<city>[A-ZÀ-ÞА-ЯÇĞİÖŞÜ][A-ZÀ-ÞА-ЯÇĞİÖŞÜ .'-]{2,40}),?\s(?P<rest>[^\n(/]{0,24}?)(?:--|[–—―]|\s-)\s"
-)
 _PREFIX = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|REPEAT|EXCLUSIVE|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXPLAINER|BRIEF|"
     r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE)\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+)+"
 )
-_YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
-_OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
-_SIGNATURE = re.compile(r"^(?P<name>[^\W\d_][\w .&'-]{1,40}),\s*\d")
 _END_MARK = re.compile(r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$")
 _END_SIGN = re.compile(r"(?<=[.!?”\"’)])\s*(?:[■∎◼□▪]+|#\s?#\s?#|Enditem|\(END\)|-30-)\s*$")
 
@@ -55,8 +46,9 @@ def read_page(text: str) -> Draft:
     title = None
     if page.title >= 0:
         title = _PREFIX.sub("", page.lines[page.title].text)
-    source, section = _source(page), _section(page)
-    published = _published(page)
+    source = find_source(page.lines, page.title, page.start)
+    section = find_section(page.lines, page.title, page.start)
+    published = find_published(page.lines, page.start, page.stop)
     return Draft("\n\n".join(_own_words(page, title)), title, published, source, None, section)
 
 
@@ -127,7 +119,7 @@ def _start_of_body(lines: list[Line]) -> int:
     seen = {}
     for index, line in enumerate(lines):
         if line.kind == "prose" and line.text[:50] not in seen:
-            if _DATELINE.match(line.text[:140]) and words(line.text) > 8:
+            if DATELINE.match(line.text[:140]) and words(line.text) > 8:
                 return index
             twice = any(other.text.startswith(line.text[:50]) for other in lines[index + 1 : index + 3])
             is_caption = line.mark == "bullet" or twice or strip_credit(line.text) != line.text
@@ -141,7 +133,7 @@ def _start_of_body(lines: list[Line]) -> int:
 
 
 def _find_title(page: Page) -> int:
-    lines = page.lines[: page.start][-_HEAD:]
+    lines = page.lines[: page.start][-HEAD:]
     offset = page.start - len(lines)
     body = " ".join(line.text for line in page.lines[page.start : page.start + 12])
     names = {fold(name)[:5] for name in re.findall(r"(?<=[\w,] )[^\W\d_a-z][\w-]{3,}|\d[\d,.]*\d", body)}
@@ -250,59 +242,6 @@ def _in_body(page: Page, index: int, in_box: bool) -> bool:
     return not is_related(line)
 
 
-def _published(page: Page) -> date | None:
-    lines = page.lines
-    year = _year(lines)
-    ranked: list[tuple[float, int, date]] = []
-    near = list(range(min(len(lines), page.start + 1))) + list(
-        range(max(page.start + 1, len(lines) - _TAIL), len(lines))
-    )
-    for index in near:
-        line = lines[index]
-        for one in (
-            line.dates if line.kind in ("date", "slug", "chrome", "credit", "byline", "section") else ()
-        ):
-            day = one.resolve(year)
-            if day is None:
-                continue
-            in_head = index < page.start
-            rank = 1.0 if in_head else 3.0
-            if line.kind != "date":
-                rank = 2.0 if in_head and line.kind == "slug" else 6.0
-            if one.label == "published":
-                rank = 0.0 if line.kind == "date" else rank
-            elif one.label == "updated":
-                rank = 5.0
-            if one.year is None:
-                rank += 2.5
-            if index >= page.stop:
-                rank += 4.0
-            ranked.append((rank, index, day))
-    first = lines[page.start].text[:140] if page.start < len(lines) else ""
-    dateline = _DATELINE.match(first)
-    if dateline:
-        for one in find_printed_dates(dateline[0]):
-            day = one.resolve(year)
-            if day:
-                ranked.append((3.5 if one.year else 5.5, page.start, day))
-    return min(ranked)[2] if ranked else None
-
-
-def _year(lines: list[Line]) -> int | None:
-    """The year that a page states for dates printed without one."""
-    for line in lines[-_TAIL:] + lines[:_HEAD]:
-        m = _YEAR.search(line.text) if len(line.text) < 300 else None
-        if m:
-            return int(m[1])
-    stated = [
-        one.year
-        for line in lines[:_HEAD] + lines[-_TAIL:]
-        for one in line.dates
-        if one.year and line.kind == "date"
-    ]
-    return stated[0] if stated else None
-
-
 def body_lines(lines: list[Line]) -> Iterator[Line]:
     """The lines of a body that a page has already set apart: from its first to its last paragraph, without chrome."""
     prose = [index for index, line in enumerate(lines) if line.kind in ("prose", "item")]
@@ -319,46 +258,3 @@ def body_lines(lines: list[Line]) -> Iterator[Line]:
             and (not prose or index >= prose[0] or words(line.text) >= 6)
         ):
             yield line
-
-
-def _source(page: Page) -> str | None:
-    lines = page.lines
-    for line in lines[: page.start + 1] + lines[page.start :][-_TAIL:]:
-        if line.kind in ("source", "date") and line.value and starts("source_label", fold(line.text)):
-            return line.value
-    head = lines[: max(page.title, 0)]
-    for line in head:
-        if line.kind == "text" and starts("institution", fold(line.text)):
-            return line.text
-    menu = next((i for i, line in enumerate(head) if line.kind == "chrome" and "|" in line.text), None)
-    if menu is not None:
-        for line in head[:menu]:
-            if line.kind == "text" and words(line.text) <= 5 and is_title_case(line.text):
-                return line.text
-    for line in lines[max(page.start, len(lines) - _TAIL) :]:
-        m = _OWNER.match(line.text) if len(line.text) < 200 else None
-        if m and fold(m["name"]) not in phrases("line") and bare(fold(m["name"])):
-            return m["name"].strip(" ,-–—")
-    first = lines[page.start].text[:140] if page.start < len(lines) else ""
-    dateline = _DATELINE.match(first)
-    if dateline and dateline["agency"] and not dateline["agency"].islower():
-        return dateline["agency"].strip()
-    return None
-
-
-def _section(page: Page) -> str | None:
-    for index, line in enumerate(page.lines[: min(page.start, _HEAD)]):
-        if line.kind == "section":
-            return line.value
-        if line.kind == "date" and line.value and not starts("source_label", fold(line.text)):
-            value = fold(line.value)
-            if value in phrases("section") or any(word in phrases("section") for word in value.split()):
-                return line.value
-        named = sum(word in phrases("section") for word in fold(line.text).split())
-        if named in (1, 2) and line.kind == "text" and words(line.text) <= 4 and index < page.title:
-            return line.text
-    for line in page.lines[-_TAIL:]:
-        label = starts("section_label", fold(line.text))
-        if label and ":" in line.text:
-            return line.text.split(":", 1)[1].strip(" .") or None
-    return None
