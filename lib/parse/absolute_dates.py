@@ -146,7 +146,8 @@ class AbsoluteDates:
         if when is None:
             return None
         first = years[0] if len(years) > 1 else when - (months_[0] > months_[1])
-        return Span(month(first, months_[0]).start, month(when, months_[1]).end, "month")
+        start, end = month(first, months_[0]).start, month(when, months_[1]).end
+        return Span(start, end, "month") if start <= end else None
 
     def _month_year(self) -> Span | None:
         return self._absolute(month(self._values("yY")[0], self._values("mM")[0]))

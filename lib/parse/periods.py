@@ -51,7 +51,7 @@ def _values(kind: str) -> dict[str, int]:
 
 def _months(of_year: int, first: int, count: int) -> tuple[date, date]:
     """The days of `count` months from month `first` of a year."""
-    start = date(of_year, first, 1)
+    start = date(min(max(of_year, 1), 9998), first, 1)  # the year after must exist too
     return start, months_after(start, count) - timedelta(days=1)
 
 
