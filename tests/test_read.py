@@ -93,7 +93,8 @@ def as_pdf(lines: list[str], password: str | None = None) -> bytes:
 HTML = f"""<html lang="en"><head><title>Lula in Lima for talks</title>
 <meta property="article:published_time" content="2024-11-14T23:30:00-05:00"></head>
 <body><article><h1>Lula in Lima for talks</h1><p>{BODY}</p></article></body></html>"""
-FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Andes Post</title><item><title>Lula in Lima</title>
+FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Andes Post</title>
+<item><title>Lula in Lima</title>
 <pubDate>Thu, 14 Nov 2024 23:30:00 -0500</pubDate><link>https://andes.example/1</link><description>{BODY}</description>
 </item></channel></rss>"""
 GOOD = {

@@ -1,4 +1,4 @@
-"""Bytes → Articles. To add a format, write its reader and give it a line in READERS and one in SUFFIXES or MAGIC."""
+"""Bytes → Articles. A new format is a reader, its line in READERS and one in SUFFIXES or MAGIC."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ __all__ = ["MAX_BYTES", "READERS", "SUFFIXES", "find_documents", "read"]
 
 
 def read_zip(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
-    """The articles of every document in a zip archive; a member that cannot be read is told to `on_problem`."""
+    """The articles of a zip archive's documents; a member that cannot be read is told to `on_problem`."""
     for member, load in unzip(name, data, on_problem):
         try:
             yield from read(member, load(), on_problem)
@@ -74,16 +74,16 @@ _BOM = b"\xef\xbb\xbf"
 def read(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
     """The articles in a document called `name`, whose suffix and content choose the reader.
 
-    Raises ReadError when nothing of the document can be read; a part that cannot be read, or an article without a
-    date, is told to `on_problem`, and reading goes on.
+    Raises ReadError when nothing of the document can be read; a part that cannot be read, or an article
+    without a date, is told to `on_problem`, and reading goes on.
 
-    >>> [article.title for article in read("a.jsonl", b'{"title": "Lula in Lima", "text": "He left."}', [].append)]
+    >>> record = b'{"title": "Lula in Lima", "text": "He left."}'
+    >>> [article.title for article in read("a.jsonl", record, [].append)]
     ['Lula in Lima']
-    >>> list(read("a.csv", b"a,b\\n1,2\\n", print))
+    >>> list(read("a.csv", b"a\\n1\\n", print))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    lib.errors.ReadError: a.csv (columns): no column holds the articles' text (columns: a, b); name the column that \
-holds the articles' text 'text'
+    lib.errors.ReadError: a.csv (columns): no column holds the articles' text (columns: a); name ...
     """
     check_size(name, data, len(data) or 1)
     yield from READERS[_format(name, data)](name, data, on_problem)

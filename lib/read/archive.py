@@ -24,9 +24,10 @@ _MAPPED = 8_000_000  # bytes from which a file is mapped, not loaded
 
 
 def find_documents(paths: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Document]:
-    """Every document under the given files, folders (in order of name, hidden files left out) and zip archives, as its
-    name and a function that loads it. Nothing is loaded before that is called; what cannot be opened is told to
-    `on_problem`."""
+    """Every document under the given files, folders and zip archives, as its name and a function to load it.
+
+    Folders are walked in order of name, hidden files left out. Nothing is loaded before that is called;
+    what cannot be opened is told to `on_problem`."""
     for path in map(Path, paths):
         if path.is_dir():
             yield from _folder(path, on_problem)

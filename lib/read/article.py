@@ -28,7 +28,7 @@ class Draft:
 
 
 def finish(draft: Draft, name: str) -> Article:
-    """The Article of a draft read from `name`; its id depends on what the document says, never on its path."""
+    """The Article of a draft read from `name`; its id hangs on what the document says, never on its path."""
     title, source, section = _line(draft.title), _line(draft.source), _line(draft.section)
     url, text = _line(draft.url), clean(draft.text)
     return Article(

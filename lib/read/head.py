@@ -16,7 +16,7 @@ def content(element: Element) -> str:
 
 def tokens(element: Element) -> list[str]:
     """The words of an element's class and id."""
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-role') or ''}".lower().split()
+    return " ".join(element.get(name) or "" for name in ("class", "id", "data-role")).lower().split()
 
 
 class Head:

@@ -1,4 +1,4 @@
-"""HTML pages: trafilatura finds the body; headline, standfirst, captions and metadata come from the same tree."""
+"""HTML pages: trafilatura finds the body; headline, captions and metadata come from the same tree."""
 
 import logging
 from collections.abc import Iterator

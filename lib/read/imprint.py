@@ -19,7 +19,7 @@ _OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*
 
 
 def find_published(lines: list[Line], start: int, stop: int) -> date | None:
-    """The day of publication that a page prints; its body begins at line `start`, the article ends at `stop`."""
+    """The day of publication a page prints; its body begins at line `start`, the article ends at `stop`."""
     year = _year(lines)
     ranked: list[tuple[float, int, date]] = []
     near = list(range(min(len(lines), start + 1))) + list(

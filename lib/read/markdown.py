@@ -101,8 +101,8 @@ def _text(value: Any) -> str | None:
 
 
 def _lines(source: str) -> Iterator[Line]:
-    """The paragraphs of a Markdown text without its marks, classified; headings have the kind `heading` on top and
-    `item` below, so that they stay."""
+    """The paragraphs of a Markdown text without its marks, classified; the first heading has the kind
+    `heading`, list entries `item`."""
     source = _FENCE.sub("", source)
     number = 0
     for block in re.split(r"\n[ \t]*\n", source):

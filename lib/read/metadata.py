@@ -15,11 +15,12 @@ Element = Any  # lxml brings no types
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Posting)$")
 _SEPARATOR = re.compile(r"\s+(?:\||::|-|–|—|·|•|»|«|/)\s+")
 _DATES = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date.published",
-    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "article.published", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
-    "dcterms.created", "dc.date.created", "article:published", "originalpublicationdate", "published_time",
-    "date", "displaydate", "citation_publication_date", "rnews:datepublished",
+    "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
+    "date.published", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
+    "publish_date", "publication_date", "article.published", "cxenseparse:recs:publishtime",
+    "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created",
+    "article:published", "originalpublicationdate", "published_time", "date", "displaydate",
+    "citation_publication_date", "rnews:datepublished",
 )  # fmt: skip
 
 

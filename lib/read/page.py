@@ -1,4 +1,4 @@
-"""A page of plain text → what it says about its article: lines sorted into the article's own words and the chrome."""
+"""A page of plain text → its article: lines sorted into the article's own words and the chrome."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ from lib.read.phrases import fold, starts
 _BULLET = re.compile(r"^\s*[•*▪●►▶▸◦‣]\s+")
 _PREFIX = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|REPEAT|EXCLUSIVE|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXPLAINER|BRIEF|"
-    r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE)\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+)+"
+    r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE)"
+    r"\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+)+"
 )
 _END_MARK = re.compile(r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$")
 _END_SIGN = re.compile(r"(?<=[.!?”\"’)])\s*(?:[■∎◼□▪]+|#\s?#\s?#|Enditem|\(END\)|-30-)\s*$")
@@ -53,8 +54,9 @@ def read_page(text: str) -> Draft:
 
 
 def split_lines(text: str) -> Iterator[tuple[str, str]]:
-    """The paragraphs and lone lines of a text, hard wraps undone, each with its mark: `bullet`, `blank` (a stray
-    one at its edge, as links leave when pasted) or empty.
+    """The paragraphs and lone lines of a text, hard wraps undone, each with its mark.
+
+    A mark is `bullet`, `blank` (a stray one at its edge, as links leave when pasted) or empty.
 
     >>> list(split_lines("One line that is quite\\nlong and wrapped here\\nand ends.\\n\\n • Live"))
     [('One line that is quite long and wrapped here and ends.', ''), ('Live', 'bullet')]
@@ -243,7 +245,7 @@ def _in_body(page: Page, index: int, in_box: bool) -> bool:
 
 
 def body_lines(lines: list[Line]) -> Iterator[Line]:
-    """The lines of a body that a page has already set apart: from its first to its last paragraph, without chrome."""
+    """The lines of a body that a page has already set apart: first to last paragraph, without chrome."""
     prose = [index for index, line in enumerate(lines) if line.kind in ("prose", "item")]
     in_box = False
     for index, line in enumerate(lines[: prose[-1] + 1] if prose else lines):

@@ -1,4 +1,4 @@
-"""Dates as pages print them: the calendar day, in any order and in the languages of data/grammar/months.csv."""
+"""Dates as pages print them: the calendar day, in any order, in the languages of data/grammar/months.csv."""
 
 import re
 from collections.abc import Iterator
@@ -68,7 +68,8 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_printed_dates(line: str, day_first: bool = True) -> Iterator[PrintedDate]:
     """Every date printed in a line, in order, with the label that stands before it.
 
-    >>> [(d.resolve(), d.label) for d in find_printed_dates("Updated: July 9, 2025 · Published: 8 de julio de 2025")]
+    >>> line = "Updated: July 9, 2025 · Published: 8 de julio de 2025"
+    >>> [(d.resolve(), d.label) for d in find_printed_dates(line)]
     [(datetime.date(2025, 7, 9), 'updated'), (datetime.date(2025, 7, 8), 'published')]
     >>> [d.resolve() for d in find_printed_dates("16.fev.2022 às 15h20, 06-FEB-2020, 21 февраля 2024")]
     [datetime.date(2022, 2, 16), datetime.date(2020, 2, 6), datetime.date(2024, 2, 21)]

@@ -1,4 +1,4 @@
-"""Tables of articles: JSON Lines, JSON, CSV, TSV, Parquet. One article a record, its text kept character for character."""
+"""JSON Lines, JSON, CSV, TSV, Parquet: one article a record, its text kept character for character."""
 
 import csv
 import io
