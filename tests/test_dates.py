@@ -229,6 +229,11 @@ def test_spans_hold_what_was_read(text, surfaces):
     assert [text[d.start_char : d.end_char] for d in find_dates(text, PUBLISHED)] == surfaces
 
 
+def test_a_date_met_before_the_text_can_be_given():
+    found = list(find_dates("in November of that year", PUBLISHED, anchor=date(2018, 6, 1)))
+    assert [str(d.start_date) for d in found] == ["2018-11-01"]
+
+
 PIECES = st.sampled_from(
     [
         "1",

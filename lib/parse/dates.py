@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lib.parse.absolute_dates import Tense
+from lib.parse.calendar_spans import Span
 from lib.parse.date_forms import Reader
 from lib.parse.date_words import anchors, is_counted_out, tokens_around
 from lib.parse.words import without_soft_hyphens
@@ -26,13 +27,17 @@ class DateSpan:
 
 
 def find_dates(
-    text: str, published: date | None, language: str | None = None, tense: Tense | None = None
+    text: str,
+    published: date | None,
+    language: str | None = None,
+    tense: Tense | None = None,
+    anchor: date | None = None,
 ) -> Iterator[DateSpan]:
     """Yields the dates in `text`, in order; what is relative resolves against `published`.
 
     A weekday or month looks back with a past verb and ahead with a future one: `tense` says which, else the
     nearest verb of its sentence. Without `published` only dates with a year are found. Decades and durations
-    are none.
+    are none. "That year" and "two days later" count from the latest date in the text, at first from `anchor`.
 
     >>> day = date(2020, 2, 6)
     >>> [(str(d.start_date), d.precision) for d in find_dates("He arrived on Tuesday, for two days", day)]
@@ -44,10 +49,10 @@ def find_dates(
     """
     if "\u00ad" in text:
         text, places = without_soft_hyphens(text)
-        for found in _spans(text, published, language, tense):
+        for found in _spans(text, published, language, tense, anchor):
             yield replace(found, start_char=places[found.start_char], end_char=places[found.end_char - 1] + 1)
     else:
-        yield from _spans(text, published, language, tense)
+        yield from _spans(text, published, language, tense, anchor)
 
 
 def _places(text: str, language: str | None) -> list[tuple[int, int]]:
@@ -63,9 +68,10 @@ def _places(text: str, language: str | None) -> list[tuple[int, int]]:
 
 
 def _spans(
-    text: str, published: date | None, language: str | None, tense: Tense | None
+    text: str, published: date | None, language: str | None, tense: Tense | None, anchor: date | None
 ) -> Iterator[DateSpan]:
     reader, floor = Reader(text, published, language, tense), 0
+    reader.met = Span(anchor, anchor, "day") if anchor else None
     for start, end in _places(text, language):
         if start < floor or is_counted_out(text, start, end, language):
             continue

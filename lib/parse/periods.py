@@ -55,7 +55,9 @@ def _months(of_year: int, first: int, count: int) -> tuple[date, date]:
     return start, months_after(start, count) - timedelta(days=1)
 
 
-def find_periods(text: str, published: date | None, language: str | None = None) -> Iterator[DateSpan]:
+def find_periods(
+    text: str, published: date | None, language: str | None = None, anchor: date | None = None
+) -> Iterator[DateSpan]:
     """Yields the periods over which a figure may have accrued, in order: years, months, ranges, parts.
 
     A part of an unnamed year is the latest begun by `published`. Days, "since 2014" and durations are none.
@@ -66,7 +68,7 @@ def find_periods(text: str, published: date | None, language: str | None = None)
     >>> list(find_periods("since 2014, on 5 May 2020 and over the past five years", date(2021, 3, 1)))
     []
     """
-    dates = list(find_dates(text, published, language))
+    dates = list(find_dates(text, published, language, anchor=anchor))
     special = _special(text, published, language, dates) if _STEMS.search(text) else []
     taken = [(p.start_char, p.end_char) for p in special]
     for span in dates:
