@@ -19,7 +19,7 @@ if not view.summary.mentions:
 opening = st.container()
 with st.container(horizontal=True, gap="medium"):
     kind = choose("Kind", "kind", columns.KINDS)
-    form = choose("Form", "form", columns.FORMS) if kind == "country" else None
+    form = choose("Form, in the ranking", "form", columns.FORMS) if kind == "country" else None
     measure = choose("Measure", "measure", columns.MEASURES)
     by = choose("By", "by", columns.PERIODS, view.period)
 forms = (form,) if form else ()

@@ -205,6 +205,14 @@ def test_removing_asks_first(tmp_path: Path, open_page: Open) -> None:
     assert store.frame("SELECT count(*) AS n FROM articles")["n"][0] == 32
 
 
+def test_a_store_that_cannot_be_opened_says_why(tmp_path: Path, open_page: Open) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("not a store", encoding="utf-8")
+    app = open_page("overview", store=blocked)
+    assert not app.exception
+    assert "this is a file, not a folder" in said(app)
+
+
 @pytest.mark.parametrize("module", [m.name for m in pkgutil.iter_modules(lib.ui.__path__)])
 def test_examples(module: str) -> None:
     assert not doctest.testmod(importlib.import_module(f"lib.ui.{module}")).failed

@@ -29,7 +29,7 @@ CHOICES = (
     Choice("who", "people", "Who travels", "visits by "),
     Choice("visitor", "visitor_countries", "Whose country", "from "),
     Choice("host", "host_countries", "Where to", "to "),
-    Choice("status", "statuses", "Status", "visits"),
+    Choice("status", "statuses", "Status"),
     Choice("source", "sources", "Source"),
     Choice("language", "languages", "Language", "in "),
 )
@@ -105,6 +105,7 @@ def offer(place: DeltaGenerator, choices: pd.DataFrame, filters: Filters) -> Non
                 key=picked,
                 format_func=partial(_named, labels),
                 placeholder="All",
+                select_all=False,
                 on_change=_keep,
                 args=(choice.key,),
             )

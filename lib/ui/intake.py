@@ -25,9 +25,7 @@ def upload(store: Store) -> None:
             key="files",
             label_visibility="collapsed",
         )
-        prose.note(
-            f"{FORMATS}; up to {st.get_option('server.maxUploadSize')} MB a file. They stay here."
-        )
+        prose.note(f"{FORMATS}; up to {st.get_option('server.maxUploadSize')} MB a file. They stay here.")
         if st.form_submit_button("Read the files"):
             if files:
                 read([(file.name, file.getvalue()) for file in files], store)

@@ -48,13 +48,14 @@ def visits(summary: Summary, rows: pd.DataFrame) -> str:
 
 
 def trade(summary: Summary, figures: pd.DataFrame, unit: str) -> str:
-    """How many figures there are, in which unit, and how many of them are aims."""
+    """How many figures there are, how many in one unit, and how many of these are aims."""
     targets, pairs = int((figures["status"] == "target").sum()), figures["pair"].nunique()
-    state = "states" if summary.articles == 1 else "state"
-    said = f"{count(summary.articles, 'article')} {state} {count(summary.trade_figures, 'trade figure')}"
-    said += f"; {number(len(figures))} of them {_be(len(figures))} in {unit}"
-    said += f", between {count(pairs, 'pair')} of countries"
-    return f"{said}, {number(targets)} only aimed at or forecast." if targets else f"{said}."
+    n = len(figures)
+    here = f", all in {unit}" if n == summary.trade_figures else f"; {number(n)} {_be(n)} in {unit}"
+    said = f"The articles state {count(summary.trade_figures, 'trade figure')}{here}"
+    said += f", for {count(pairs, 'pair')} of countries"
+    aims = f" Of these, {number(targets)} {_be(targets)} aimed at or forecast." if targets else ""
+    return f"{said}.{aims}"
 
 
 def mentions(summary: Summary, ranking: pd.DataFrame) -> str:

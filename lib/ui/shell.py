@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib import query
+from lib.errors import DatelineError
 from lib.ui import data, filters, prose
 from lib.ui.data import View
 from lib.ui.start import fill_once
@@ -31,6 +32,13 @@ def run(pages: Pages) -> None:
     page = _navigation(pages)
     st.session_state["shell"] = True
     prose.style()
+    try:
+        _inside(page)
+    except DatelineError as error:
+        prose.empty(f"{error.path}: {error.reason}.", f"{error.remedy[:1].upper()}{error.remedy[1:]}.")
+
+
+def _inside(page: "st.Page") -> None:
     store = data.store()
     fill_once(store)
     chosen, place = filters.read()
