@@ -7,7 +7,8 @@ from functools import cache
 
 from lib.parse.clauses import Clauses, Item, Place, function_words
 from lib.parse.dates import DateSpan
-from lib.parse.lexicon import Cue
+from lib.parse.lexicon import Cue, Name
+from lib.parse.metonyms import attitudes
 from lib.parse.people import People, Person, PersonMention
 from lib.parse.sentences import Span
 
@@ -69,6 +70,10 @@ class Context:
     subject: Person | None = None
     traveller: Person | None = None
     place: Place | None = None
+    group: list[Person] = field(default_factory=list)
+    """those of the last sentence that told of two or more"""
+    other: str | None = None
+    """the country spoken of most after `home`"""
 
 
 @dataclass(slots=True)
@@ -149,7 +154,7 @@ class Walk:
     def _subjects(self) -> list[Person]:
         if self.subject:
             return self.subject
-        person = self.context.subject or self.context.protagonist
+        person = self._antecedent()
         return [person] if person else []
 
     def _traveller(self) -> list[Person]:
@@ -194,8 +199,15 @@ class Walk:
                 end -= len(match.group())
                 continue
             gap = self.doc.text[end - (len(match.group()) - len(word)) : end]
-            return "," in gap or "—" in gap or ")" in gap
+            if "," in gap or "—" in gap or ")" in gap:
+                named = [i for i in self.items_before(start) if i.kind == "person" or i.value in ("relative", "subject pronoun", "group")]
+                return not named or self.doc.text[named[-1].end : named[-1].end + 1] in (",", " ", "—", "(")
+            return False
         return True
+
+    def items_before(self, start: int) -> list[Item]:
+        """The items of the sentence before an offset."""
+        return [i for i in self.items if i.end <= start]
 
     # -- items ----------------------------------------------------------------------------------
 
@@ -282,9 +294,17 @@ class Walk:
             subject = list(earlier.subject)
         event = Event(cue.sense, cue.tense, item.start, item.end, subject, self.modality, passive, form=cue.form)
         self._tense(event, cue, item, earlier)
+        if cue.sense == "receive" and cue.tense == "noun":
+            event.government = self._nation_after(item.end)
         if self.remote:
             event.modality = "negation"
         self._begin(event)
+
+    def _nation_after(self, end: int) -> str | None:
+        """The country in "guest of the Soviet leadership"."""
+        hit = next((h for h in self.clauses.within((end, min(end + 24, self.span[1])))[1]), None)
+        entry = hit.entries[0] if hit else None
+        return entry.country if isinstance(entry, Name) and entry.kind in ("country", "demonym") else None
 
     def _passive_form(self, item: Item) -> bool:
         """Whether the form itself is passive, as in "foi recebido", "a été reçu", "wird empfangen"."""
@@ -335,7 +355,7 @@ class Walk:
 
     def _noun(self, item: Item, cue: Cue) -> None:
         governing = self.event if self.event is not None and self._close(self.event, item) and not self.event.places else None
-        subject = [self.possessor] if self.possessor else (list(governing.subject) if governing else list(self._traveller()))
+        subject = [self.possessor] if self.possessor else (list(governing.subject) if governing else []) or list(self._traveller())
         event = Event(cue.sense, "past", item.start, item.end, subject, self.modality, form=cue.form)
         if governing is not None:
             event.tense, event.modality = governing.tense, self.modality or governing.modality
@@ -416,7 +436,8 @@ class Walk:
             return
         if preposition == "":
             self.waiting.append(located)
-            self.last = place
+            if self._opens(item.start):
+                self.last = place
             if item.start - self.span[0] < 12 and self._word_before(item.start) in ("after", "tras", "após", "après", "nach", "dopo", "после"):
                 self.after = located
             return
@@ -424,7 +445,8 @@ class Walk:
             self.previous is not None and self.previous.kind in ("place", "date", "word") and ((event is not None and event.places) or self.waiting)
         ):
             return
-        if event is None and self.be is not None and preposition in ("in", "near") and self._be_follows():
+        been = event is None and preposition == "to" and self.doc.before(item.start, 16).split()[-2:-1] == ["been"]
+        if event is None and self.be is not None and (preposition in ("in", "near") or been) and self._be_follows():
             event = Event("be", self.be[0], item.start, item.start, list(self._subjects()), self.modality, form="be")
             if self.remote:
                 event.modality = "negation"
@@ -537,6 +559,8 @@ class Walk:
             self.modality = "future" if self.modality != "wish" else "wish"
             self._note_be(item)
         elif sense in ("wish", "negation"):
+            if sense == "negation" and self.event is not None and self.event.sense == "noun" and self.be is not None and self.be[1] > self.event.end:
+                self.event.modality = "negation"
             self.modality = sense
             self._note_be(item)
         elif sense == "unreal":
@@ -569,6 +593,10 @@ class Walk:
             self.until = True
         elif sense == "subject pronoun":
             self._pronoun()
+        elif sense == "group":
+            self.subject = list(self.context.group)
+            self._last_list = self.subject
+            self.event = None
         elif sense == "object pronoun":
             met = [p for e in self.events for p in e.objects if p not in self.subject and self.event is not None and p not in self.event.subject]
             person = met[-1] if met else self._antecedent()
@@ -594,7 +622,11 @@ class Walk:
         self.be = None
 
     def _antecedent(self) -> Person | None:
-        return self.context.subject or self.context.protagonist
+        """Whom a pronoun means: the last subject, unless that is the host and somebody else is travelling."""
+        last, traveller = self.context.subject, self.context.traveller
+        if last is not None and traveller is not None and self.context.place is not None and last.country == self.context.place.country != traveller.country:
+            return traveller
+        return last or self.context.protagonist
 
     def _pronoun(self) -> None:
         person = self.first_subject or self._antecedent()
@@ -610,13 +642,28 @@ class Walk:
         """ "In Dhaka, the speaker laid a wreath": a city first, then an official who does something there. """
         if self.after is not None and any(e.places and not e.modality for e in self.events):
             self.events.append(Event("go", "past", self.after.item.start, self.after.item.end, list(self.events[0].subject), places=[self.after]))
-        cities = [w for w in self.waiting if w.place.preposition in ("in", "near") and w.place.city]
-        if not cities or cities[0].item.start - self.span[0] > 24 or self.first_subject is None:
+        heads = [w for w in self.waiting if w.place.preposition in ("", "list")]
+        if heads and heads[0].item.start - self.span[0] < 5 and any(i.value in ("next",) and i.start > heads[-1].item.end for i in self.items):
+            self.events.append(Event("go", "base", heads[0].item.start, heads[-1].item.end, list(self._traveller()), "future", places=heads))
             return
-        if any(e.places for e in self.events) or self.opening_subject is None or self.remote:
+        cities = [w for w in self.waiting if w.place.preposition in ("in", "near") and w.place.city]
+        if not cities or self.first_subject is None or self.opening_subject is None or self.remote:
+            return
+        if any(e.places for e in self.events) or any(i.value == "negation" for i in self.items):
+            return
+        leads = cities[0].item.start - self.span[0] < 24
+        if not leads and (cities[0].item.start < self.opening_subject or self._speaks()):
             return
         modality = "unreal" if self.unreal else ("future" if any(i.value == "future" for i in self.items) else "")
         self.events.append(Event("attend", "past", cities[0].item.start, cities[0].item.end, [self.first_subject], modality, places=cities[:1]))
+
+    def _speaks(self) -> bool:
+        """Whether the subject says or thinks something of a place rather than acts in it."""
+        opening = next((i for i in self.items if i.start == self.opening_subject), None)
+        if opening is None or self.doc.language != "en":
+            return True
+        words = [w for w in self.doc.after(opening.end, 60).split() if w not in _BETWEEN_SUBJECT_AND_VERB and function_words("en").get(w, "")[:4] not in ("be p", "have")]
+        return not words or words[0] in attitudes("en") or any(i.value == "relative" for i in self.items)
 
 
 @cache
@@ -670,6 +717,10 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
             context.traveller = travellers[0]
     if walk.last is not None:
         context.place = walk.last
+    people_met = [p for e in walk.events for p in dict.fromkeys((*e.subject, *e.objects))]
+    group = list(dict.fromkeys(people_met))
+    if len(group) > 1:
+        context.group = group[:3]
     return found
 
 
@@ -740,7 +791,7 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
         if not people.is_official(person) or person in found:
             continue
         if person in event.subject and person.country is None:
-            person.country = context.home
+            person.country = context.home if context.home != host else context.other
         if person.country and person.country != host and not any(p.country == person.country for p in found):
             found.append(person)
     return found

@@ -18,6 +18,11 @@ def _cues(sense: str, language: str) -> frozenset[str]:
     )
 
 
+def attitudes(language: str) -> frozenset[str]:
+    """Verbs by which a government (or an official) says, thinks or wants something."""
+    return _cues("after", language)
+
+
 @cache
 def _verbs(language: str) -> frozenset[str]:
     """Finite verbs of one word that the grammar tables know."""

@@ -136,7 +136,7 @@ class People:
             hit = self._names_to.get(owned.start() if owned else end)
             if hit is not None and (owned or gap):
                 for entry in hit.entries:
-                    if isinstance(entry, Name) and entry.kind in ("country", "demonym", "metonym") and entry.country:
+                    if isinstance(entry, Name) and (entry.kind in ("country", "demonym", "metonym") or (owned and entry.kind == "capital")) and entry.country:
                         return entry.country, hit.start
                     if isinstance(entry, Name) and entry.kind == "organisation":
                         return entry.country, hit.start
@@ -163,7 +163,7 @@ class People:
             if hit is None and folded[begin + 1 : begin + 5] == "the ":
                 hit = self._names_at.get(begin + 4)
             if hit is not None:
-                for kind in ("country", "organisation", "demonym" if not word else "country"):
+                for kind in ("country", "organisation", "demonym" if not word or "delegation" in text[max(0, end - 12) : end] else "country"):
                     entry = first_of(hit, kind)
                     if entry is not None and (entry.country or kind == "organisation"):
                         return entry.country, hit.end
@@ -195,7 +195,7 @@ class People:
                 found = self._apposed(start, end, country, role, kinds)
             if found:
                 covered = max(covered, found[-1].end)
-            elif title.kind not in ("ambassador", "spokesperson"):
+            elif title.kind not in ("ambassador", "spokesperson") and not self._plural(hit.start, hit.end):
                 self._unnamed.append((start, end, Title(role, title.kind, title.form), country, headline))
 
     def _owner_country(self, start: int) -> str | None:
@@ -203,7 +203,8 @@ class People:
         word = re.search(r"(\w+)\s+$", self.doc.text[max(0, start - 10) : start])
         owner = word.group(1).lower() if word else ""
         if owner in ("his", "her", "su", "son", "sa", "seu", "sua", "suo", "sein", "seine", "ihr", "ihre"):
-            return next((m.person.country for m in reversed(self.mentions) if m.person.country), None)
+            recent = [m.person for m in self.mentions[-3:] if m.person.country]
+            return max(recent, key=lambda p: p.mentions).country if recent else None
         if owner in ("its", "whose", "cuyo", "cuya", "dont", "dessen", "deren", "cujo", "cuja", "il cui", "la cui"):
             for hit in reversed([h for h in self.doc.names if start - 300 < h.start < start]):
                 entry = first_of(hit, "country")
@@ -418,8 +419,8 @@ class People:
         for start, end, title, country, headline in self._unnamed:
             earlier = [m for m in named if m.start < start]
             person = self._resolve(title, country, earlier, named)
-            if person is None and title.kind != "counterpart" and country and not self._plural(start, end):
-                person = Person(None, country, title.role, {title.kind})
+            if person is None and title.kind != "counterpart" and country:
+                person = Person(None, country, title.role if title.kind != "delegation" else None, {title.kind})
                 self.persons.append(person)
             if person is not None:
                 self._mention(start, end, (start, start), person, "title")

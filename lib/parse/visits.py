@@ -66,7 +66,9 @@ def _context(people: People) -> Context:
     officials = [m.person for m in people.mentions if people.is_official(m.person) and m.person.country]
     counts = Counter(id(person) for person in officials)
     protagonist = max(officials, key=lambda p: counts[id(p)], default=None)
-    return Context(protagonist.country if protagonist else None, protagonist)
+    home = protagonist.country if protagonist else None
+    others = Counter(p.country for p in officials if p.country != home)
+    return Context(home, protagonist, other=others.most_common(1)[0][0] if others else None)
 
 
 def _when(stop: Stop) -> _When:
