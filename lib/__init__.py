@@ -5,6 +5,7 @@
 Layers; each imports only from those before it:
 
     records, errors   what a row is; what can go wrong
+    tables            data/*.csv → dicts
     read              bytes → Article
     parse             Article → rows (pure; its only I/O is loading the tables under data/)
     store             rows ↔ disk; reports merged into visits

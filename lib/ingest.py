@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from lib.chunks import Clock, Parse, as_problem, parse_articles, read_documents
-from lib.parse.tables import DATA
 from lib.read.archive import Document, find_documents
 from lib.read.problem import OnProblem, Reader
 from lib.records import Article, Problem, Rows
 from lib.store import Store
+from lib.tables import DATA
 from lib.workers import Workers
 
 BATCH_ARTICLES = 500

@@ -17,7 +17,7 @@ from lib.parse.calendar_spans import (
     year_of,
 )
 from lib.parse.date_words import Token, cues
-from lib.parse.tables import load
+from lib.tables import load
 
 Tense = Literal["past", "future"]
 

@@ -16,7 +16,7 @@ from lib.parse.metonyms import stands_for_government
 from lib.parse.people import People, PersonMention
 from lib.parse.places import Places
 from lib.parse.sentences import Span
-from lib.parse.tables import load
+from lib.tables import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,9 @@ class Clauses:
             elif name.kind not in ("country", "capital", "place") and not (name.kind == "mask" and name.detail == "place"):
                 continue
             city = text[hit.start : hit.end] if name.kind in ("capital", "place", "mask") and name.name != country_label(name.country) else None
-            if name.rank in ("state", "region") or (name.rank == "place" and name.weight == 0 and name.detail == ""):
+            if name.rank == "state" and any(e.rank == "city" and e.country == name.country and e.weight > 100_000 for e in hit.entries if isinstance(e, Name)):
+                pass  # "in New York": the city
+            elif name.rank in ("state", "region") or (name.rank == "place" and name.weight == 0 and name.detail == ""):
                 city = city if name.rank == "place" else None
             place = Place(name.country, city and self._city(name, city), city and name.id, self._tie(hit.start, previous), text[end : end + 2] in ("'s", "’s"))
             covered.add(hit.start, end)

@@ -6,7 +6,7 @@ from functools import cache
 
 import pycountry
 
-from lib.parse.tables import load
+from lib.tables import load
 
 
 @dataclass(frozen=True, slots=True)

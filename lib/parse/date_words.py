@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from lib.parse.tables import load
 from lib.parse.words import trie
+from lib.tables import load
 
 # kind of a word in data/grammar/date_words.csv → its letter; of a word with two kinds the first here counts
 LETTERS = {

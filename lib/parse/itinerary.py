@@ -9,14 +9,14 @@ from lib.parse.clauses import Clauses, Item, Place, function_words
 from lib.parse.dates import DateSpan
 from lib.parse.lexicon import Cue, Name
 from lib.parse.metonyms import attitudes
-from lib.parse.people import People, Person, PersonMention
+from lib.parse.people import People, Person, PersonMention, honorifics
 from lib.parse.sentences import Span
 
 _WITH = frozenset(("with", "con", "com", "avec", "mit", "с", "со", "alongside", "beside", "met"))
 _OF = frozenset(("of", "de", "del", "do", "da", "du", "von", "di"))
 _AND = frozenset(("and", "y", "e", "et", "und", "и", "en", "as", "well"))
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
-_TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take"))
+_TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take", "call"))
 _BETWEEN_SUBJECT_AND_VERB = frozenset(
     "also then later first already just again recently still now today twice himself herself jointly earlier soon once"
     " early late and or to himself never ever even both only".split()
@@ -128,6 +128,7 @@ class Walk:
         self.remote = False
         self.subordinate = False
         self.previous: Item | None = None
+        self.earlier: Item | None = None
         self.first_subject: Person | None = None
         self.opening_subject: int | None = None
         self._last_list: list[Person] | None = None
@@ -140,14 +141,14 @@ class Walk:
         for index, item in enumerate(self.items):
             self.following = self.items[index + 1 :]
             getattr(self, f"_{item.kind}")(item)
-            self.previous = item
+            self.earlier, self.previous = self.previous, item
         self._scene()
 
     # -- words around ---------------------------------------------------------------------------
 
     def _word_before(self, start: int) -> str:
         words = self.doc.before(start, 24).split()
-        while words and words[-1] in ("the", "president", "his", "her", "el", "la", "o", "a", "le", "l", "der", "dem", "den"):
+        while words and (words[-1] in ("the", "president", "his", "her", "el", "la", "o", "a", "le", "l", "der", "dem", "den") or words[-1] in honorifics()):
             words.pop()
         return words[-1] if words else ""
 
@@ -164,12 +165,13 @@ class Walk:
         person = self.context.traveller or self.context.protagonist
         return [person] if person else []
 
-    def _joined(self, item: Item) -> bool:
+    def _joined(self, item: Item, previous: Item | None = None) -> bool:
         """Whether only a comma or "and" stands between the previous item and this one."""
-        if self.previous is None:
+        previous = previous or self.previous
+        if previous is None:
             return False
-        between = self.doc.text[self.previous.end : item.start].strip(" \u00a0\n,").lower()
-        return between in ("", "and", "y", "e", "et", "und", "и", "en", "as well as", "and by")
+        between = self.doc.text[previous.end : item.start].strip(" \u00a0\n,").lower()
+        return between.removesuffix(" his").removesuffix(" her") in ("", "and", "y", "e", "et", "und", "и", "en", "as well as", "and by")
 
     def _close(self, event: Event, item: Item) -> bool:
         """Whether no clause ends between an event and an item."""
@@ -184,6 +186,8 @@ class Walk:
         """
         if self.doc.language != "en":
             return True
+        if self.previous is not None and isinstance(self.previous.value, PersonMention) and "delegation" in self.previous.value.person.kinds:
+            return True
         folded, words = self.doc.folded, function_words("en")
         end, joined = start, False
         for _ in range(8):
@@ -193,6 +197,8 @@ class Walk:
             if self.previous is not None and end - (len(match.group()) - len(match.group(1))) <= self.previous.end:
                 return joined or self.previous.kind != "place" or "," in self.doc.text[self.previous.end : start]
             word = match.group(1)
+            if word in _AND and self.subject:
+                return True
             joined = joined or word in _AND
             sense = words.get(word, "")
             if sense.split(" ")[0] in ("be", "have", "future", "wish", "negation", "unreal", "relative", "next", "ordinal", "there", "boundary") or sense.endswith("pronoun") or word in _BETWEEN_SUBJECT_AND_VERB or word.endswith("ly"):
@@ -223,8 +229,9 @@ class Walk:
         if mention.form == "title" and self.ordinal:
             self.ordinal = False
             return
-        paired = self.previous is not None and (self.previous.kind == "person" or self.previous.value == "subject pronoun")
-        if paired and self._joined(item) and (before in _AND or before == ""):
+        nearest = self.earlier if self.previous is not None and self.previous.value == "possessive" else self.previous
+        paired = nearest is not None and (nearest.kind == "person" or nearest.value == "subject pronoun")
+        if paired and self._joined(item, nearest) and (before in _AND or before == ""):
             if self._last_list is not None and person not in self._last_list:
                 self._last_list.append(person)
                 return
@@ -497,7 +504,7 @@ class Walk:
         if self.background and self.previous is not None and self.previous.value is self.background[-1][2] and self._joined(item):
             self.background.append((*self.background[-1][:2], day))
             return
-        if day.precision != "day" and {"those", "that", "since"} & set(words[-3:]) and self.events and (words[-1:] != ["since"] or self.ordinal_seen):
+        if {"those", "that", "since"} & set(words[-3:]) and (day.precision != "day" or "since" not in words[-3:]) and self.events and (words[-1:] != ["since"] or self.ordinal_seen):
             target = next((e for e in reversed(self.events) if e.places), self.events[-1])
             self.background.append((target, target.places[-1] if target.places else None, day))
             return
@@ -571,6 +578,7 @@ class Walk:
             self._note_be(item)
             self.be = (sense.split()[1], item.start)
         elif sense == "relative":
+            self.remote = False
             if self.previous is not None and self.previous.kind == "person" and isinstance(self.previous.value, PersonMention):
                 self.subject = [self.previous.value.person]
                 self._last_list = self.subject
@@ -587,6 +595,8 @@ class Walk:
             self._clear()
         elif sense == "there":
             place = self.last or self.context.place
+            if place is not None and self.event is None and self.be is not None:
+                self._begin(Event("be", self.be[0], item.start, item.end, list(self._subjects()), self.modality, form="be"))
             if place is not None and self.event is not None and not self.event.places and self.event.sense in ("due", "go", "arrive", "stay", "be"):
                 self.event.places.append(Located(item, place, list(self.event.pending), bool(self.event.pending)))
         elif sense == "until":
@@ -692,7 +702,7 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
                     stop.status = "cancelled"
             else:
                 found.extend(Stop(p, "", None, None, "cancelled", event.pending, None, event.start, event.end, span, "cancel", headline) for p in event.subject)
-        elif event.places and event.sense != "invite":
+        elif event.places and event.sense not in ("invite", "call"):
             for located in event.places:
                 found.extend(_stops_at(event, located, status, people, context, span, headline))
         else:
@@ -790,7 +800,7 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
     for person in group:
         if not people.is_official(person) or person in found:
             continue
-        if person in event.subject and person.country is None:
+        if person in event.subject and person.country is None and event.sense not in ("be", "stay", "attend"):
             person.country = context.home if context.home != host else context.other
         if person.country and person.country != host and not any(p.country == person.country for p in found):
             found.append(person)
@@ -813,6 +823,13 @@ def _stops_at(event: Event, located: Located, status: str, people: People, conte
 
 def _stops_with_host(event: Event, status: str, people: People, span: Span, headline: bool) -> list[Stop]:
     """Stops whose place is told only by who receives or invites."""
+    if event.sense == "call":  # "called on the presidents of Guinea and Mali"
+        return [
+            Stop(guest, host.country, None, None, status, event.pending, None, event.start, event.end, span, event.sense, headline)
+            for host in event.objects
+            for guest in event.subject[:1]
+            if host.country and guest.country and guest.country != host.country and people.is_official(guest)
+        ]
     if event.sense not in ("receive", "invite"):
         return []
     guests = event.subject if event.passive else event.objects

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from lib.parse.folding import fold
-from lib.parse.tables import load
+from lib.tables import load
 
 GAZETTEER_LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ru", "tr", "uk"))
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from lib.parse.document import Document
 from lib.parse.folding import fold
-from lib.parse.tables import load
+from lib.tables import load
 
 _VERBAL = ("past", "present", "participle", "giver", "taker", "owes")
 

@@ -7,8 +7,8 @@ from functools import cache
 
 from lib.parse.currencies import Unit, currencies
 from lib.parse.numbers import Number, is_magnitude, number_at, numbers_before, range_joint, word_value
-from lib.parse.tables import load
 from lib.parse.words import SPACE, trie, without_soft_hyphens
+from lib.tables import load
 
 
 @dataclass(frozen=True, slots=True)

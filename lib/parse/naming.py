@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from lib.parse.folding import fold
-from lib.parse.tables import load
+from lib.tables import load
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐–][^\W\d_]+)*\.?")
 _GAP = re.compile(r"[ \u00a0]+|[ \u00a0]?\n[ \u00a0]?")

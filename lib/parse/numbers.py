@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from lib.parse.tables import load
+from lib.tables import load
 
 COMMA_DECIMAL = frozenset({"es", "pt", "fr", "de", "it", "ru", "nl"})
 _COMMA_THOUSANDS_TOO = frozenset({"es"})  # Mexico, Central America and Peru group by commas

@@ -1,6 +1,7 @@
 """Who is named: officials found by title and name, by the people table, then by surname and by title alone."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name, Title
 from lib.parse.naming import given_names, is_particle, read_name, read_name_before
-from lib.parse.tables import load
+from lib.tables import load
 
 # Kinds of title that a later "the minister", "the leader" … may stand for.
 _GENERIC = {
@@ -110,6 +111,7 @@ class People:
         self.mentions: list[PersonMention] = []
         self._names_at = {hit.start: hit for hit in doc.names}
         self._names_to = {hit.end: hit for hit in doc.names}
+        self._name_starts = [hit.start for hit in doc.names]
         self._titles = [hit for hit in doc.hits.titles if isinstance(hit.entries[0], Title)]
         self._title_at = {}
         for hit in reversed(self._titles):
@@ -176,6 +178,8 @@ class People:
         covered = -1
         for hit in self._titles:
             title = hit.entries[0]
+            if self._inside_name(hit):
+                continue
             if hit.start < covered or not isinstance(title, Title) or title.kind in ("honorific", "modifier"):
                 continue
             headline = doc.is_headline(doc.sentences[doc.sentence_index(hit.start)])
@@ -197,6 +201,14 @@ class People:
                 covered = max(covered, found[-1].end)
             elif title.kind not in ("ambassador", "spokesperson") and not self._plural(hit.start, hit.end):
                 self._unnamed.append((start, end, Title(role, title.kind, title.form), country, headline))
+
+    def _inside_name(self, hit: Hit) -> bool:
+        """Whether a title's words are part of the name of a body or a place: "UN General Assembly"."""
+        index = bisect_right(self._name_starts, hit.start) - 1
+        name = self.doc.names[index] if index >= 0 else None
+        if name is None or name.end < hit.end or (name.start, name.end) == (hit.start, hit.end):
+            return False
+        return name.entries[0].kind in ("organisation", "mask", "place", "region")  # type: ignore[union-attr]
 
     def _owner_country(self, start: int) -> str | None:
         """The country behind "his trade minister", "whose president", "its foreign minister"."""
@@ -377,7 +389,7 @@ class People:
             words = [w for w in fold(person.name or "").split() if len(w) > 1 and not is_particle(w)]
             given = words[0] if len(words) > 1 and words[0] in given_names() else None
             for word in words:
-                if word != given or len(words) == 1:
+                if word != given or len(words) == 1 or (len(word) > 3 and not any(word in fold(p.name or "").split() for p in self.persons if p is not person)):
                     owners.setdefault(word, []).append(person)
             for form in _known()[person.slug]["surname"].split("|") if person.slug else ():
                 if form:
@@ -423,6 +435,9 @@ class People:
                 person = Person(None, country, title.role if title.kind != "delegation" else None, {title.kind})
                 self.persons.append(person)
             if person is not None:
+                if person.role is None and title.kind not in _NOT_A_TRAVELLER | {"descriptor", "delegation"}:
+                    person.role = title.role
+                    person.kinds.add(title.kind)
                 self._mention(start, end, (start, start), person, "title")
 
     def _resolve(self, title: Title, country: str | None, earlier: list[PersonMention], named: list[PersonMention]) -> Person | None:
@@ -435,7 +450,7 @@ class People:
                 continue
             if person.kinds & wanted or person.role == title.role:
                 return person
-            if person.slug and country and any(o["role"] == title.role for o in _offices().get(person.slug, ())):
+            if person.slug and any(o["role"] == title.role for o in _offices().get(person.slug, ())):
                 return person
         for person in self.persons:
             if person.name is None and person.role == title.role and (not country or person.country == country):
@@ -450,7 +465,8 @@ class People:
 
 
 @cache
-def _honorifics() -> frozenset[str]:
+def honorifics() -> frozenset[str]:
+    """Words of respect before a name, folded."""
     return frozenset(fold(row["form"]).strip() for row in load("gazetteer/titles") if row["kind"] == "honorific")
 
 
@@ -463,7 +479,7 @@ def _without_honorific(name: str) -> str:
     'Sheikh'
     """
     first, _, rest = name.partition(" ")
-    return rest if rest and fold(first).strip() in _honorifics() else name
+    return rest if " " in rest and fold(first).strip() in honorifics() else name
 
 
 @cache

@@ -8,8 +8,8 @@ from functools import cache
 from lib.parse.calendar_spans import months_after
 from lib.parse.dates import DateSpan, find_dates
 from lib.parse.numbers import word_value
-from lib.parse.tables import load
 from lib.parse.words import SPACE, trie
+from lib.tables import load
 
 _STEMS = re.compile(
     r"uart|rimest|emest|alf|albj|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал"

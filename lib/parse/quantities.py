@@ -7,8 +7,8 @@ from functools import cache
 
 from lib.parse.numbers import numbers_before
 from lib.parse.periods import find_periods
-from lib.parse.tables import load
 from lib.parse.words import SPACE, trie, without_soft_hyphens
+from lib.tables import load
 
 __all__ = ["Quantity", "find_periods", "find_quantities"]
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from lib.parse.tables import load
+from lib.tables import load
 
 Span = tuple[int, int]
 

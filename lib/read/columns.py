@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from functools import cache
 
-from lib.read.phrases import rows
+from lib.tables import load
 
 
 @cache
 def _synonyms() -> dict[str, tuple[str, int]]:
-    return {row["name"]: (row["column"], rank) for rank, row in enumerate(rows("columns"))}
+    return {row["name"]: (row["column"], rank) for rank, row in enumerate(load("grammar/columns"))}
 
 
 def _key(name: str) -> str:

@@ -1,35 +1,14 @@
 """The phrases that pages print around an article: data/grammar/chrome.csv, by kind."""
 
-import csv
 import re
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
-from lib.errors import ParseError
+from lib.tables import load
 
-GRAMMAR = Path(__file__).resolve().parents[2] / "data" / "grammar"
 _EDGES = " \t\u00a0•*·▪●►▶▸▼»«→←|:;,.…-–—>_#[]()\"“”'"
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    """The rows of data/grammar/<table>.csv.
-
-    >>> rows("columns")[0]
-    {'name': 'text', 'column': 'text'}
-    >>> rows("planets")
-    Traceback (most recent call last):
-        ...
-    lib.errors.ParseError: data/grammar/planets.csv: no such table; restore the file from the distribution
-    """
-    try:
-        with (GRAMMAR / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except FileNotFoundError:
-        remedy = "restore the file from the distribution"
-        raise ParseError(f"data/grammar/{table}.csv", "", "no such table", remedy) from None
 
 
 def fold(line: str) -> str:
@@ -59,7 +38,7 @@ def phrases(kind: str) -> frozenset[str]:
 
 @cache
 def _chrome() -> list[dict[str, str]]:
-    return rows("chrome")
+    return load("grammar/chrome")
 
 
 @cache

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from lib.read.phrases import fold, phrases, rows
+from lib.read.phrases import fold, phrases
+from lib.tables import load
 
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}\s?[:.hH]\s?\d{2}(?:[:.]\d{2})?(?:\s*(?:am|pm|a\.m\.?|p\.m\.?))?(?!\d)", re.I
@@ -47,7 +48,7 @@ def _month_key(form: str) -> str:
 
 @cache
 def _months() -> dict[str, int]:
-    return {_month_key(row["form"]): int(row["month"]) for row in rows("months")}
+    return {_month_key(row["form"]): int(row["month"]) for row in load("grammar/months")}
 
 
 @cache

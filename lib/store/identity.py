@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from lib.parse.folding import fold
-from lib.parse.tables import load
+from lib.tables import load
 
 SINGLE_OFFICES = frozenset({"foreign_minister", "head_of_government", "head_of_state"})
 """Kinds of title that name one office, however the title is worded."""

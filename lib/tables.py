@@ -1,0 +1,34 @@
+"""The tables under data/: knowledge that anyone can read and extend with one row."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from lib.errors import ParseError
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+@cache
+def load(name: str) -> list[dict[str, str]]:
+    """The rows of data/<name>.csv as dicts of strings.
+
+    >>> load("gazetteer/countries")[0]["alpha3"]
+    'ABW'
+    >>> load("gazetteer/planets")
+    Traceback (most recent call last):
+        ...
+    lib.errors.ParseError: data/gazetteer/planets.csv: no such table; restore the file from the distribution
+    """
+    path = DATA / f"{name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except FileNotFoundError:
+        remedy = "restore the file from the distribution"
+        raise ParseError(f"data/{name}.csv", "", "no such table", remedy) from None
+    for number, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            reason = "wrong number of cells"
+            raise ParseError(f"data/{name}.csv", f"line {number}", reason, "give every column a cell")
+    return rows
