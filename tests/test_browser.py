@@ -187,6 +187,7 @@ def test_upload_paste_remove_and_export(browser: Browser, tmp_path: Path) -> Non
         page.get_by_role("button", name="Read the files").click()
         expect(page.get_by_text(re.compile("1 article added; 1 problem"))).to_be_visible()
         expect(page.locator(".lead").first).to_contain_text("33 articles; 2 documents could not be read")
+        settled(page)
         page.get_by_label("Text of one article").fill(
             "A short note\n\n5 May 2022\n\nThe minister flew to Lima on Monday."
         )

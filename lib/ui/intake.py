@@ -71,23 +71,22 @@ def read(documents: Sequence[tuple[str, bytes]], store: Store) -> None:
         with data.writing():
             done = ingest_documents(documents, store, progress=progress)
     except DatelineError as error:
-        st.session_state["outcome"] = ("error", str(error))
+        st.session_state["outcome"] = str(error)
     else:
         said = [f"{format.count(done.added, 'article')} added"]
         said += [f"{number} already there" for number in [done.known] if number]
         said += [
             f"{format.count(done.problems, 'problem')}, listed below" for _ in range(bool(done.problems))
         ]
-        st.session_state["outcome"] = ("success" if done.added else "warning", "; ".join(said) + ".")
+        st.session_state["outcome"] = "; ".join(said) + "."
     st.rerun()
 
 
 def say_outcome() -> None:
-    """What the last reading or removal did."""
-    kind, text = st.session_state.pop("outcome", ("", ""))
-    if kind:
-        with st.container(key=f"outcome {kind}"):
-            prose.lead(text)
+    """What the last reading or removal did, in a place that is there before and after."""
+    with st.container(key="outcome"):
+        if outcome := st.session_state.pop("outcome", ""):
+            prose.lead(outcome)
 
 
 def remove(store: Store, articles: pd.DataFrame) -> None:
@@ -121,7 +120,7 @@ def _confirm(store: Store, article_ids: list[str]) -> None:
     if yes.button("Remove", type="primary", width="stretch", key="confirm"):
         with data.writing():
             removed = store.remove(article_ids)
-        st.session_state["outcome"] = ("success", f"{format.count(removed, 'article')} removed.")
+        st.session_state["outcome"] = f"{format.count(removed, 'article')} removed."
         st.rerun()
     if no.button("Keep", width="stretch"):
         st.rerun()

@@ -29,7 +29,9 @@ def fill_once(store: Store) -> None:
 
         def progress(now: Progress) -> None:
             done = now.done / now.total if now.total else min(now.done / 30, 1.0)
-            bar.progress(done, f"{now.articles} articles read")
+            bar.progress(
+                0.4 * done, f"{now.articles} articles read; finding visits, figures and names in them"
+            )
 
         fill_with_sample(store, progress)
     st.rerun()
