@@ -40,7 +40,7 @@ class Item(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+")
-_LIST = re.compile(r"\s*(?:,|,?\s*(?:and|then|y|e|et|und|и|ed|as well as|and then|followed by))\s+(?:then\s+)?(?:the\s+|in\s+|to\s+|a\s+|à\s+|в\s+)?$", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:,|,?\s*(?:and|then|y|e|et|und|и|ed|as well as|and then|followed by))\s+(?:then\s+)?(?:the\s+|in\s+|to\s+|a\s+|à\s+|в\s+)?\Z", re.IGNORECASE)
 _ARTICLES = frozenset(("the", "la", "el", "los", "las", "les", "le", "l", "o", "os", "as", "der", "die", "das", "den", "dem", "il", "lo", "городе", "город", "city", "ciudad", "capital", "neighbouring", "neighboring", "nearby"))
 _OF_CAPITAL = re.compile(r"\s+(?:capital|city|resort|port|town|soil|territory|mainland|capitale|capitais|Hauptstadt|столиц\w+)\b")
 

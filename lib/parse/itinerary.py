@@ -1,6 +1,7 @@
 """One sentence read left to right: who is said to go where, when, and whether it has happened."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -17,11 +18,16 @@ _OF = frozenset(("of", "de", "del", "do", "da", "du", "von", "di"))
 _AND = frozenset(("and", "y", "e", "et", "und", "и", "en", "as", "well"))
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
 _TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take", "call"))
+_STOPS = frozenset(("stop", "stops", "leg", "destination", "destinations", "stopover", "appointment", "port of call"))
 _BETWEEN_SUBJECT_AND_VERB = frozenset(
     "also then later first already just again recently still now today twice himself herself jointly earlier soon once"
     " early late and or to himself never ever even both only".split()
 )
-_NUMBERED_DAYS = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]days?\b", re.IGNORECASE)
+_NUMBERED_DAYS = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-days?\b(?=[- ](?:\w+ ){0,3}(?:visit|stay|trip|tour|stop))"
+    r"|\b(?:for|after|spent|spending)\s+(two|three|four|five|six|seven|\d) days\b",
+    re.IGNORECASE,
+)
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -72,6 +78,7 @@ class Context:
     place: Place | None = None
     group: list[Person] = field(default_factory=list)
     """those of the last sentence that told of two or more"""
+    trips: Counter[int] = field(default_factory=Counter)
     other: str | None = None
     """the country spoken of most after `home`"""
 
@@ -115,6 +122,7 @@ class Walk:
         self.waiting: list[Located] = []
         self.objects: list[Person] = []
         self.lead: list[DateSpan] = []
+        self.loose: list[DateSpan] = []
         self.modality = ""
         self.unreal = False
         self.be: tuple[str, int] | None = None
@@ -137,6 +145,7 @@ class Walk:
         self.forward = {(d.start_char, d.end_char): d for d in clauses.dates(span, published, future=True)}
         self.backward = {(d.start_char, d.end_char): d for d in clauses.dates(span, published, future=False)}
         dates = [Item(d.start_char, d.end_char, "date", d) for d in (self.forward if ahead else self.backward).values()]
+        items = [i for i in items if i.kind not in ("cue", "word") or not any(d.start <= i.start and i.end <= d.end for d in dates)]
         self.items = sorted([*items, *dates], key=lambda item: (item.start, item.kind == "date"))
         for index, item in enumerate(self.items):
             self.following = self.items[index + 1 :]
@@ -228,6 +237,7 @@ class Walk:
         event = self.event
         if mention.form == "title" and self.ordinal:
             self.ordinal = False
+            self.ordinal_role = person.role
             return
         nearest = self.earlier if self.previous is not None and self.previous.value == "possessive" else self.previous
         paired = nearest is not None and (nearest.kind == "person" or nearest.value == "subject pronoun")
@@ -263,6 +273,7 @@ class Walk:
             return
         if self.events and self.events[-1].form == "ordinal" and mention.form == "full" and self.be is not None:
             self.events[-1].subject, self.events[-1].form = [person], ""
+            person.role = person.role or self.ordinal_role
             self.subject = self._last_list = self.events[-1].subject
             return
         self.subject = [person]
@@ -303,6 +314,8 @@ class Walk:
         self._tense(event, cue, item, earlier)
         if cue.sense == "receive" and cue.tense == "noun":
             event.government = self._nation_after(item.end)
+            if earlier is not None and earlier is self.event:
+                event.modality = event.modality or earlier.modality
         if self.remote:
             event.modality = "negation"
         self._begin(event)
@@ -386,7 +399,7 @@ class Walk:
         if governing is None and self.be is not None and self.be[1] + 18 > item.start:
             event.tense, event.progressive = self.be[0], self.be[0] == "present"
         stops = [w for w in self.waiting if w.place.preposition in ("", "list")]
-        if self.be is not None and stops and cue.form in ("stop", "stops", "leg", "destination", "stopover", "destinations"):
+        if self.be is not None and stops and cue.form in _STOPS:
             event.places = stops
             self.waiting = [w for w in self.waiting if w not in stops]
             event.tense, event.progressive = self.be[0], False
@@ -436,17 +449,20 @@ class Walk:
         located = Located(item, place)
         if preposition == "from":
             if event is not None and event.sense == "return":
-                self.events.append(Event("back", "past", event.start, event.end, list(event.subject), event.modality, places=[located]))
+                self.events.append(Event("back", "past", event.start, event.end, list(event.subject), event.modality, places=[located], pending=list(event.pending)))
             self.last = place
             return
         if preposition == "of" and not (event is not None and event.sense == "noun" and not event.places and item.start - event.end < 12):
             return
+        if preposition == "" and event is not None and event.form in _STOPS and self.be is not None and self.be[1] > event.end and not event.places:
+            event.tense, event.modality = self.be[0], event.modality or self.modality or ("future" if self.be[0] == "present" else "")
+            preposition = "in"
         if preposition == "":
             self.waiting.append(located)
             if self._opens(item.start):
                 self.last = place
             if item.start - self.span[0] < 12 and self._word_before(item.start) in ("after", "tras", "após", "après", "nach", "dopo", "после"):
-                self.after = located
+                self.after = Located(item, place)
             return
         if preposition == "list" and not (
             self.previous is not None and self.previous.kind in ("place", "date", "word") and ((event is not None and event.places) or self.waiting)
@@ -485,6 +501,7 @@ class Walk:
 
     _before_be: Item | None = None
     after: Located | None = None
+    ordinal_role: str | None = None
 
     def _government(self, item: Item) -> None:
         event = self.event
@@ -495,16 +512,16 @@ class Walk:
         day = item.value
         assert isinstance(day, DateSpan)
         event = self.event
-        if self.until:
+        if self.until or self.doc.before(item.start, 10).split()[-1:] == ["through"]:
             self.until = False
-            if event is not None:
-                event.until = day
+            if event is not None or self.events:
+                (event or self.events[-1]).until = day
             return
         words = self.doc.before(item.start, 24).split()
         if self.background and self.previous is not None and self.previous.value is self.background[-1][2] and self._joined(item):
             self.background.append((*self.background[-1][:2], day))
             return
-        if {"those", "that", "since"} & set(words[-3:]) and (day.precision != "day" or "since" not in words[-3:]) and self.events and (words[-1:] != ["since"] or self.ordinal_seen):
+        if (words[-2:-1] in (["those"], ["that"]) and words[-1:] in (["of"], ["in"]) or (words[-1:] == ["since"] and day.precision != "day")) and self.events and (words[-1:] != ["since"] or self.ordinal_seen):
             target = next((e for e in reversed(self.events) if e.places), self.events[-1])
             self.background.append((target, target.places[-1] if target.places else None, day))
             return
@@ -550,6 +567,7 @@ class Walk:
             last.places[-1].dates, last.places[-1].own_date = [day], True
             return
         if self.previous is not None and self.previous.kind in ("place", "government", "cue") and item.start - self.span[0] > 30:
+            self.loose.append(day)
             return
         self.lead = [day]
         for located in self.waiting:
@@ -665,7 +683,10 @@ class Walk:
         if not leads and (cities[0].item.start < self.opening_subject or self._speaks()):
             return
         modality = "unreal" if self.unreal else ("future" if any(i.value == "future" for i in self.items) else "")
-        self.events.append(Event("attend", "past", cities[0].item.start, cities[0].item.end, [self.first_subject], modality, places=cities[:1]))
+        listed = [w for w in self.waiting if w is cities[0] or w.place.preposition == "list"]
+        for located in listed:
+            located.dates = located.dates or self.loose[:1]
+        self.events.append(Event("attend", "past", cities[0].item.start, cities[0].item.end, [self.first_subject], modality, places=listed))
 
     def _speaks(self) -> bool:
         """Whether the subject says or thinks something of a place rather than acts in it."""
@@ -686,7 +707,10 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
     walk = Walk(clauses, people, span, context, published)
     headline = clauses.doc.is_headline(span)
     found: list[Stop] = []
-    _hand_on(walk.events)
+    days = _stay(clauses.doc.text[span[0] : span[1]])
+    for event in walk.events:
+        _date_by_tense(event, walk)
+    _hand_on(walk.events, days)
     for event in walk.events:
         if event.modality in ("negation", "wish", "unreal"):
             continue
@@ -712,19 +736,14 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
             stops = _stops_at(replace(event, sense="go", until=None), Located(located.item, located.place, [day]), "completed", people, context, span, headline)
             found.extend(replace(stop, background=True) for stop in stops)
     for stop in found:
-        known = walk.forward if stop.status in ("planned", "present", "departed") else walk.backward
-        stop.dates = [known.get((d.start_char, d.end_char), d) for d in stop.dates]
-        if stop.until is not None:
-            stop.until = walk.forward.get((stop.until.start_char, stop.until.end_char), stop.until)
-    days = _stay(clauses.doc.text[span[0] : span[1]])
-    for stop in found:
         stop.days = days if not stop.background else 0
     if not headline:
         if walk.first_subject is not None:
             context.subject = walk.first_subject
-        travellers = [s.visitor for s in found if s.visitor in (walk.first_subject, context.traveller)] or [s.visitor for s in found]
-        if travellers:
-            context.traveller = travellers[0]
+        for stop in found:
+            context.trips[id(stop.visitor)] += 1
+            if context.traveller is None or context.trips[id(stop.visitor)] >= context.trips[id(context.traveller)]:
+                context.traveller = stop.visitor
     if walk.last is not None:
         context.place = walk.last
     people_met = [p for e in walk.events for p in dict.fromkeys((*e.subject, *e.objects))]
@@ -734,9 +753,25 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
     return found
 
 
-def _hand_on(events: list[Event]) -> None:
+def _date_by_tense(event: Event, walk: Walk) -> None:
+    """Read an event's weekdays forward when it is still to come, backward when it is past."""
+    ahead = _status(event) in ("planned", "present", "departed")
+    known = walk.forward if ahead else walk.backward
+    event.pending = [known.get((d.start_char, d.end_char), d) for d in event.pending]
+    for located in event.places:
+        located.dates = [known.get((d.start_char, d.end_char), d) for d in located.dates]
+    if event.until is not None:
+        event.until = walk.forward.get((event.until.start_char, event.until.end_char), event.until)
+
+
+def _hand_on(events: list[Event], days: int) -> None:
     """Give the place told before the dates of what is said of the stay after: "… that began on Thursday"."""
     for event, following in zip(events, events[1:], strict=False):
+        if following.until is not None and event.places and not following.places:
+            event.until = event.until or following.until
+        undated = following.places and not any(p.dates for p in following.places)
+        if not event.places and event.pending and undated and (event.sense == "arrive" or (following.sense == "noun" and days > 1)):
+            following.places[-1].dates = list(event.pending)
         if event.places and not following.places and following.pending and not following.modality == "negation":
             place = event.places[-1]
             if following.sense == "talks" and not place.dates:
@@ -758,16 +793,14 @@ def _stay(sentence: str) -> int:
     0
     """
     match = _NUMBERED_DAYS.search(sentence)
-    if match is None or not re.match(r"[- ](?:\w+ ){0,3}(?:visit|stay|trip|tour|stop)", sentence[match.end() :].replace("-", " ") or " ", re.IGNORECASE):
-        return 0
-    word = match.group(1).lower()
+    word = (match.group(1) or match.group(2)).lower() if match else "0"
     return int(word) if word.isdigit() else _NUMBERS.index(word)
 
 
 def _earlier(events: list[Event], event: Event) -> Located | None:
     """The last place told before an event of the same sentence."""
     placed = [
-        p for e in events if e.start < event.start and e.modality == event.modality for p in e.places if p.place.preposition in ("in", "near")
+        p for e in events if e.start < event.start and e.modality == event.modality and e.subject for p in e.places if p.place.preposition in ("in", "near")
     ]
     return placed[-1] if placed else None
 
@@ -779,9 +812,9 @@ def _status(event: Event) -> str:
         return "invited"
     if event.modality == "future" or event.tense == "base" or (event.sense == "receive" and event.progressive and event.tense == "present"):
         return "planned"
-    if event.sense == "depart":
+    if event.sense == "depart" and event.tense != "present":
         return "departed"
-    if event.tense == "present" and (event.sense in ("be", "stay", "noun") or event.progressive):
+    if event.tense == "present" and (event.sense in ("be", "stay", "noun") or (event.progressive and event.sense != "depart")):
         return "ongoing"
     return "present" if event.tense == "present" else "completed"
 
@@ -793,7 +826,8 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
     elif event.sense == "take":
         group = event.objects or event.subject
     elif event.sense in ("meet", "talks"):
-        group = [*event.subject, *event.objects]
+        hosts = {p.place.country for p in event.places}
+        group = [*event.subject, *(p for p in event.objects if p.country not in hosts)]
     else:
         group = event.subject
     found: list[Person] = []
@@ -813,7 +847,7 @@ def _stops_at(event: Event, located: Located, status: str, people: People, conte
         return []
     if event.sense == "leave" and place.preposition != "object":
         return []
-    dates = [] if event.sense in ("back", "leave") or status == "departed" else located.dates
+    dates = [] if event.sense == "leave" or status == "departed" else located.dates
     return [
         Stop(person, place.country, place.city, place.city_id, status, dates, event.until, min(event.start, located.item.start),
              max(event.end, located.item.end), span, event.sense, headline)

@@ -34,11 +34,11 @@ _OF = {
 }  # fmt: skip
 _AND = {"and", "y", "e", "et", "und", "и", "і", "a", "i", "ve", "en", "ed"}
 # A comma, then at most an article and two words in lower case: ", the new (Australian foreign minister)".
-_APPOSED = re.compile(r",\s+(?:(?:the|a|an|el|la|o|a|le|l|der|die|das|il|his|her|its|their|then|now)\s+|l['’])?(?:[a-zà-ÿ\-]+\s+){0,2}$")
-_BLANK = re.compile(r"(?:[ \u00a0]+|[ \u00a0]?\n)$")
-_POSSESSIVE = re.compile(r"['’]s?\s+$")
+_APPOSED = re.compile(r",\s+(?:(?:the|a|an|el|la|o|a|le|l|der|die|das|il|his|her|its|their|then|now)\s+|l['’])?(?:[a-zà-ÿ\-]+\s+){0,2}\Z")
+_BLANK = re.compile(r"(?:[ \u00a0]+|[ \u00a0]?\n)\Z")
+_POSSESSIVE = re.compile(r"['’]s?\s+\Z")
 _DETERMINER = re.compile(
-    r"(?:\b(?:the|his|her|its|their|a|an|el|la|los|su|o|os|seu|sua|le|les|son|sa|l|der|die|das|den|dem|sein|seine|ihr|il|lo|suo)\s+|\bl['’])$",
+    r"(?:\b(?:the|his|her|its|their|a|an|el|la|los|su|o|os|seu|sua|le|les|son|sa|l|der|die|das|den|dem|sein|seine|ihr|il|lo|suo)\s+|\bl['’])\Z",
     re.IGNORECASE,
 )
 

@@ -13,8 +13,8 @@ from lib.parse.naming import given_names
 _ORDER = ("mask", "person", "country", "demonym", "metonym", "region", "organisation", "capital", "place")
 _STATES = ("state", "state abbreviation")
 _WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
-_LOCATIVE = re.compile(r"\b(?:in|at|near|to|from|outside|around|of|en|em|à|в|nach|aus) $", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
+_LOCATIVE = re.compile(r"\b(?:in|at|near|to|from|outside|around|of|en|em|à|в|nach|aus) \Z", re.IGNORECASE)
 
 
 class Places:

@@ -75,7 +75,7 @@ def _when(stop: Stop) -> _When:
     dates = list(stop.dates)
     if stop.until is not None:
         dates.append(stop.until)
-    if not dates:
+    if not dates or (stop.sense == "back" and stop.days < 2):
         return _When(None, None, None)
     finest = max(_FINER[d.precision] for d in dates)
     dates = [d for d in dates if _FINER[d.precision] == finest]
@@ -92,7 +92,7 @@ def _when(stop: Stop) -> _When:
 def _settle(stop: Stop, when: _When, published: date | None) -> str:
     """The status as of the article, from tense and dates."""
     status = stop.status
-    if status == "present" and not when.start and not stop.headline and stop.sense in ("go", "arrive", "depart"):
+    if status == "present" and not when.start and not stop.headline and stop.sense in ("go", "arrive", "depart", "take", "do"):
         return "planned"
     if status in ("cancelled", "invited", "planned") or published is None:
         return "completed" if status == "present" else "planned" if status == "departed" else status
@@ -166,6 +166,8 @@ def _final_status(visit: _Visit, when: _When, published: date | None) -> str:
         just_in = all(s.sense in ("arrive", "go") for s, _, _ in body) and when.end == published
         left = any(s.sense in ("leave", "back", "return") for s, _, _ in body)
         return "ongoing" if around and not left and (lasts or just_in) else "completed"
+    if "planned" in told and published is not None and when.start and when.end and when.start < published <= when.end and when.precision == "day":
+        return "ongoing"
     return "planned" if "planned" in told else "invited" if "invited" in told else "completed"
 
 
