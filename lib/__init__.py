@@ -2,15 +2,16 @@
 
     document → read → Article → parse → rows → store → query(Filters) → DataFrame → chart → page
 
-Layers; each imports only from those before it:
+Layers; a module imports only from the lines above its own, and from its own package:
 
-    records, errors   what a row is; what can go wrong
-    tables            data/*.csv → dicts
-    read              bytes → Article
-    parse             Article → rows (pure; its only I/O is loading the tables under data/)
-    store             rows ↔ disk; reports merged into visits
-    ingest            read + parse + store over many documents
-    query             (Store, Filters) → DataFrame, one function per question
-    charts, export    DataFrame → figure; DataFrame or figure → file
-    ui, cli           Streamlit pieces; the command line
+    records, errors                     what a row is; what can go wrong
+    tables                              data/*.csv → dicts
+    countries, format, scores, workers  names and points; values in words; right, false, missed; processes
+    read, parse                         bytes → Article; Article → rows, pure but for the tables under data/
+    store                               rows ↔ disk; reports merged into visits
+    chunks                              read and parse over a chunk of documents, in any process
+    ingest, query                       read + parse + store over many documents; (Store, Filters) → DataFrame
+    charts                              DataFrame → figure
+    export, check                       DataFrame or figure → file; accuracy against labelled articles
+    ui, cli                             Streamlit pieces; the command line
 """
