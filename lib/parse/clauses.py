@@ -56,6 +56,14 @@ def _prepositions(language: str) -> dict[str, str]:
     return {fold(row["form"]).strip(): row["sense"] for row in load("grammar/prepositions") if row["language"] == language}
 
 
+@cache
+def linking_words(language: str) -> dict[str, frozenset[str]]:
+    """The words of a language that tie names to what stands around them, folded, by sense: and, with, of, article, since, after, at."""
+    rows = [row for row in load("grammar/linking_words") if row["language"] == language]
+    forms = [(row["sense"], fold(row["form"]).strip()) for row in rows]
+    return {sense: frozenset(f for s, f in forms if s == sense) for sense in ("and", "with", "of", "article", "since", "after", "at")}
+
+
 class Clauses:
     """Cuts the sentences of one document into items."""
 
@@ -101,6 +109,8 @@ class Clauses:
         cues = [e for e in hit.entries if isinstance(e, Cue) and e.table == "visit_words"]
         nouns = [c for c in cues if c.sense in ("noun", "talks")]
         verbs = [c for c in cues if c not in nouns]
+        if not nouns and len(verbs) > 1:
+            return self._verb(hit, verbs)
         if not nouns or not verbs:
             return cues[0]
         words = self.doc.before(hit.start, 24).split()
@@ -112,6 +122,14 @@ class Clauses:
             named = any(m.end <= hit.start <= m.end + 1 for m in self._people[: bisect_left(self._people_starts, hit.start)][-1:])
             verbal = before == "to" or sense in ("future", "wish", "subject pronoun", "relative") or named
         return verbs[0] if verbal else nouns[0]
+
+    def _verb(self, hit: Hit, cues: list[Cue]) -> Cue:
+        """Of a form that is infinitive and participle ("come") or past ("set") what the words before allow."""
+        senses = [function_words(self.doc.language).get(w, "") for w in self.doc.before(hit.start, 30).split()[-3:]]
+        perfect = any(s == "have" or s.startswith("be ") for s in senses)
+        open_verb = any(s in ("future", "wish") for s in senses) or self.doc.before(hit.start, 8).endswith(" to")
+        order = ("participle", "past") if perfect else ("base", "present") if open_verb else ("past", "present", "base")
+        return min(cues, key=lambda c: order.index(c.tense) if c.tense in order else 9)
 
     def dates(self, span: Span, published: date | None, future: bool) -> list[DateSpan]:
         """The dates of a sentence, offsets in the article, weekdays read backward or forward.

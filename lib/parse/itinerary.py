@@ -6,16 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from lib.parse.clauses import Clauses, Item, Place, function_words
+from lib.parse.clauses import Clauses, Item, Place, function_words, linking_words
 from lib.parse.dates import DateSpan
+from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Name
 from lib.parse.metonyms import attitudes
 from lib.parse.people import People, Person, PersonMention, honorifics
 from lib.parse.sentences import Span
 
-_WITH = frozenset(("with", "con", "com", "avec", "mit", "с", "со", "alongside", "beside", "met"))
-_OF = frozenset(("of", "de", "del", "do", "da", "du", "von", "di"))
-_AND = frozenset(("and", "y", "e", "et", "und", "и", "en", "as", "well"))
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
 _TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take", "call"))
 _STOPS = frozenset(("stop", "stops", "leg", "destination", "destinations", "stopover", "appointment", "port of call"))
@@ -111,6 +109,7 @@ class Walk:
     def __init__(self, clauses: Clauses, people: People, span: Span, context: Context, published: date | None) -> None:
         self.clauses = clauses
         self.doc = clauses.doc
+        self.linking = linking_words(self.doc.language)
         self.people = people
         self.span = span
         self.context = context
@@ -179,8 +178,10 @@ class Walk:
         previous = previous or self.previous
         if previous is None:
             return False
-        between = self.doc.text[previous.end : item.start].strip(" \u00a0\n,").lower()
-        return between.removesuffix(" his").removesuffix(" her") in ("", "and", "y", "e", "et", "und", "и", "en", "as well as", "and by")
+        words = fold(self.doc.text[previous.end : item.start]).split()
+        while words and words[-1] in self.linking["article"]:
+            words.pop()
+        return words in ([], ["as", "well", "as"], ["and", "by"]) or (len(words) == 1 and words[0] in self.linking["and"])
 
     def _close(self, event: Event, item: Item) -> bool:
         """Whether no clause ends between an event and an item."""
@@ -206,9 +207,9 @@ class Walk:
             if self.previous is not None and end - (len(match.group()) - len(match.group(1))) <= self.previous.end:
                 return joined or self.previous.kind != "place" or "," in self.doc.text[self.previous.end : start]
             word = match.group(1)
-            if word in _AND and self.subject:
+            if word in self.linking["and"] and self.subject:
                 return True
-            joined = joined or word in _AND
+            joined = joined or word in self.linking["and"]
             sense = words.get(word, "")
             if sense.split(" ")[0] in ("be", "have", "future", "wish", "negation", "unreal", "relative", "next", "ordinal", "there", "boundary") or sense.endswith("pronoun") or word in _BETWEEN_SUBJECT_AND_VERB or word.endswith("ly"):
                 end -= len(match.group())
@@ -241,7 +242,7 @@ class Walk:
             return
         nearest = self.earlier if self.previous is not None and self.previous.value == "possessive" else self.previous
         paired = nearest is not None and (nearest.kind == "person" or nearest.value == "subject pronoun")
-        if paired and self._joined(item, nearest) and (before in _AND or before == ""):
+        if paired and self._joined(item, nearest) and (before in self.linking["and"] or before == ""):
             if self._last_list is not None and person not in self._last_list:
                 self._last_list.append(person)
                 return
@@ -252,17 +253,17 @@ class Walk:
                 event.subject = [person]
                 self._last_list = event.subject
             return
-        if before in _WITH:
+        if before in self.linking["with"]:
             self._put(event.objects if event is not None else self.objects, person)
             return
         if event is not None and event.sense == "receive" and event.tense == "noun":
             self._put(event.agents, person)
             return
-        if before in _OF:
+        if before in self.linking["of"]:
             if event is not None and event.sense == "noun" and event.end + 6 > item.start:
                 event.subject = [person]
             return
-        if event is not None and event.sense in ("talks", "meet") and event.objects and event.places and before in _AND:
+        if event is not None and event.sense in ("talks", "meet") and event.objects and event.places and before in self.linking["and"]:
             self._put(event.objects, person)
             return
         if (
@@ -357,6 +358,8 @@ class Walk:
                 event.tense = "past"
         elif cue.tense == "future" or cue.sense == "due":
             event.modality = event.modality or "future"
+        elif event.passive and self.be is not None and self.be[0] == "base" and not event.modality and earlier is not None:
+            event.tense, event.modality = earlier.tense, earlier.modality  # "…, to be received by the president"
 
     def _invitation(self, item: Item, cue: Cue) -> None:
         """The noun: who accepts one is the guest; else whoever it is handed to."""
@@ -368,7 +371,7 @@ class Walk:
             event.objects = [self.previous.value.person]
         elif governing is not None and governing.objects:
             event.objects = list(governing.objects)
-        elif self._word_before(item.start) in ("at", "por", "à", "auf", "su", "no", "под"):
+        elif self._word_before(item.start) in self.linking["at"]:
             return  # "at the invitation of": no visit of its own
         self.accepts = False
         self._begin(event)
@@ -391,6 +394,8 @@ class Walk:
                 event.government = governing.government
             if governing.sense in ("do", "cancel", "leave", "say") or (governing.sense == "invite"):
                 self.events.remove(governing)
+        elif self.event is not None and self.event.modality == "future" and not event.modality:
+            event.modality = "future"
         elif self.events and self.events[-1].sense in ("leave", "depart") and self._close(self.events[-1], item):
             event.tense, event.modality = self.events[-1].tense, event.modality or self.events[-1].modality
         elif self.events and self.events[-1].sense == "noun" and not self.events[-1].places:
@@ -461,7 +466,7 @@ class Walk:
             self.waiting.append(located)
             if self._opens(item.start):
                 self.last = place
-            if item.start - self.span[0] < 12 and self._word_before(item.start) in ("after", "tras", "após", "après", "nach", "dopo", "после"):
+            if item.start - self.span[0] < 12 and self._word_before(item.start) in self.linking["after"]:
                 self.after = Located(item, place)
             return
         if preposition == "list" and not (
@@ -539,11 +544,11 @@ class Walk:
             return
         ahead = next((i for i in self.following if i.kind in ("place", "cue", "person") or i.value == "subject pronoun"), None)
         opening = self.doc.before(item.start, 12).split()[-2:]
-        if ahead is not None and (ahead.kind in ("person", "cue") or ahead.value == "subject pronoun") and _AND & set(opening):
+        if ahead is not None and (ahead.kind in ("person", "cue") or ahead.value == "subject pronoun") and self.linking["and"] & set(opening):
             self.lead, self.event = [day], None
             return
         if (
-            (event.early or _AND & set(opening)) and ahead is not None and ahead.kind == "place" and isinstance(ahead.value, Place)
+            (event.early or self.linking["and"] & set(opening)) and ahead is not None and ahead.kind == "place" and isinstance(ahead.value, Place)
             and ahead.value.preposition in ("in", "to")
         ):  # fmt: skip
             event.pending = [day]
@@ -622,7 +627,7 @@ class Walk:
         elif sense == "subject pronoun":
             self._pronoun()
         elif sense == "group":
-            self.subject = list(self.context.group)
+            self.subject = self._pair(self.doc.text[item.start : item.end].lower())
             self._last_list = self.subject
             self.event = None
         elif sense == "object pronoun":
@@ -639,6 +644,17 @@ class Walk:
                 self.remote = True
         elif sense == "ordinal":
             self.ordinal = self.ordinal_pending = self.ordinal_seen = True
+
+    def _pair(self, words: str) -> list[Person]:
+        """Whom "the two leaders" means: those of the last meeting told of, else the two of that rank named most."""
+        ministers = any(w in words for w in ("minist", "министр"))
+        ranks = {"foreign_minister", "minister"} if ministers else {"head_of_state", "head_of_government", "monarch", "descriptor", "party"}
+        named = [p for p in self.context.group if p.kinds & ranks]
+        if len({p.country for p in named}) < 2:
+            named = sorted((p for p in self.people.persons if p.kinds & ranks and p.country), key=lambda p: -p.mentions)
+        first = named[0] if named else None
+        second = next((p for p in named if first and p.country != first.country), None)
+        return [p for p in (first, second) if p]
 
     def _note_be(self, item: Item) -> None:
         """Remember what stood before a group of auxiliaries, to ask later whether it was the subject."""

@@ -66,7 +66,7 @@ def read_name(text: str, start: int) -> tuple[int, int] | None:
         if is_particle(word) and word[0].islower():
             if end == begin and word not in ("bin", "al", "el", "von", "van", "ul"):
                 break
-        elif _is_name_word(word):
+        elif (initial and word.isupper()) or _is_name_word(word):
             end = position + len(word) + (1 if initial else 0)
         else:
             break
@@ -102,7 +102,7 @@ def read_name_before(text: str, end: int) -> tuple[int, int] | None:
         word = token.rstrip(".")
         if token.endswith(".") and len(word) > 1 and word not in ("Jr", "Sr", "St"):
             break
-        if _is_name_word(word):
+        if (len(word) == 1 and token.endswith(".") and word.isupper()) or _is_name_word(word):
             begin = match.start()
         elif not is_particle(word):
             break

@@ -83,6 +83,17 @@ def _known() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _by_form() -> dict[str, str]:
+    """Every spelling of the people table, folded, with its slug."""
+    return {
+        " ".join(fold(form).split()): row["slug"]
+        for row in load("gazetteer/people")
+        for form in (row["name"], *row["forms"].split("|"))
+        if " " in form or "-" in form
+    }
+
+
+@cache
 def _offices() -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for row in load("gazetteer/offices"):
@@ -191,7 +202,7 @@ class People:
             after_country, after = self._country_after(end)
             country = country or after_country
             end = max(end, after)
-            country = country or self._owner_country(start)
+            country = country or (self._owner_country(start) if title.kind != "counterpart" else None)
             also = [c for c in (country,) if c]
             also += self._more_countries(end) if after_country else []
             found = [] if headline else self._read_names(end, country, also, role, kinds, start)
@@ -215,8 +226,10 @@ class People:
         word = re.search(r"(\w+)\s+$", self.doc.text[max(0, start - 10) : start])
         owner = word.group(1).lower() if word else ""
         if owner in ("his", "her", "su", "son", "sa", "seu", "sua", "suo", "sein", "seine", "ihr", "ihre"):
-            recent = [m.person for m in self.mentions[-3:] if m.person.country]
-            return max(recent, key=lambda p: p.mentions).country if recent else None
+            opening = self.doc.sentence_span(start, start)[0]
+            known = [m for m in self.mentions if m.person.country and m.start < start]
+            here = [m.person for m in known if m.start >= opening]
+            return (here[0] if here else max((m.person for m in known), key=lambda p: p.mentions)).country if known else None
         if owner in ("its", "whose", "cuyo", "cuya", "dont", "dessen", "deren", "cujo", "cuja", "il cui", "la cui"):
             for hit in reversed([h for h in self.doc.names if start - 300 < h.start < start]):
                 entry = first_of(hit, "country")
@@ -313,20 +326,27 @@ class People:
         span = read_name_before(text, opening.start())
         if span is None or (hit := self._names_to.get(span[1])) is not None and hit.start <= span[0] and hit.entries[0].kind != "person":  # type: ignore[union-attr]
             return []
-        if "counterpart" in kinds or "delegation" in kinds:
+        if "counterpart" in kinds or "delegation" in kinds or self._is_adverb(span):
             return []
         person = self._person(span, country, role, kinds)
         return [self._mention(span[0], end, span, person, "full")]
+
+    def _is_adverb(self, span: tuple[int, int]) -> bool:
+        """Whether a lone capital word that opens a sentence ("Recently, the minister …") is no name."""
+        word = self.doc.text[span[0] : span[1]]
+        if " " in word or span[0] != self.doc.sentence_span(*span)[0]:
+            return False
+        return word.endswith("ly") or self.doc.folded.count(f" {fold(word)} ") < 2
 
     # -- persons --------------------------------------------------------------------------------
 
     def _latin(self, name: str) -> tuple[str, str | None]:
         """The name in Latin letters and the slug of the people table, if it is there."""
-        for hit in self.doc.names:
-            entry = first_of(hit, "person")
-            if entry is not None and fold(self.doc.text[hit.start : hit.end]) == fold(name):
-                return (name if name[0] < "\u0250" else entry.name), entry.id
-        return (name if name[0] < "\u0250" else transliterate(name)), None
+        folded = fold(name).split()
+        known = _by_form().get(" ".join(folded)) or _by_form().get(" ".join(w for w in folded if len(w) > 1))
+        if name[0] < "\u0250":
+            return name, known
+        return (_known()[known]["name"] if known else transliterate(name)), known
 
     def _person(self, span: tuple[int, int], country: str | None, role: str | None, kinds: set[str]) -> Person:
         """The person of a name: one already met, or a new one."""
