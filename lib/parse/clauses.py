@@ -96,11 +96,11 @@ class Clauses:
                 covered.add(mention.start, mention.end)
                 found.append(Item(mention.start, mention.end, "person", mention))
         found.extend(self._place_items(names, covered))
-        for hit in sorted(cues, key=lambda h: h.start - h.end):
-            if covered.free(hit.start, hit.end):
-                covered.add(hit.start, hit.end)
-                found.append(Item(hit.start, hit.end, "cue", self._cue(hit)))
-        found.extend(self._function_items(span, covered))
+        words = [*(Item(h.start, h.end, "cue", self._cue(h)) for h in cues), *self._function_items(span)]
+        for item in sorted(words, key=lambda i: (i.start - i.end, i.kind)):  # of overlapping words the longest stands
+            if covered.free(item.start, item.end):
+                covered.add(item.start, item.end)
+                found.append(item)
         found.sort(key=lambda item: item.start)
         return found
 
@@ -215,7 +215,7 @@ class Clauses:
                 return "in"
         return sense
 
-    def _function_items(self, span: Span, covered: "_Cover") -> Iterator[Item]:
+    def _function_items(self, span: Span) -> Iterator[Item]:
         senses = function_words(self.doc.language)
         base = span[0]
         words = [(m.group(), base + m.start(), base + m.end()) for m in _WORD.finditer(self.doc.folded[span[0] + 1 : span[1] + 1])]
@@ -225,9 +225,7 @@ class Clauses:
                 phrase = " ".join(w for w, _, _ in words[index : index + length])
                 sense = senses.get(phrase)
                 if sense and index + length <= len(words):
-                    start, end = words[index][1], words[index + length - 1][2]
-                    if covered.free(start, end):
-                        yield Item(start, end, "word", sense)
+                    yield Item(words[index][1], words[index + length - 1][2], "word", sense)
                     index += length
                     break
             else:

@@ -156,7 +156,7 @@ class Walk:
 
     def _word_before(self, start: int) -> str:
         words = self.doc.before(start, 24).split()
-        while words and (words[-1] in ("the", "president", "his", "her", "el", "la", "o", "a", "le", "l", "der", "dem", "den") or words[-1] in honorifics()):
+        while words and (words[-1] == "president" or words[-1] in self.linking["article"] or words[-1] in honorifics()):
             words.pop()
         return words[-1] if words else ""
 
