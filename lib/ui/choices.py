@@ -12,7 +12,9 @@ def choose(label: str, key: str, options: Mapping[str, T], default: T | None = N
     """One of a few options, given as name and value; `default`, or the first, until the reader chooses."""
     names = list(options)
     first = next((name for name in names if default is not None and options[name] == default), names[0])
-    name = st.segmented_control(label, names, default=first, required=True, key=key, bind="query-params")
+    name = st.segmented_control(
+        label, names, default=first, required=True, key=key, bind="query-params", wrap=True
+    )
     return options[name if name in options else first]
 
 
