@@ -1,0 +1,78 @@
+"""The amounts of a sentence: money, volumes, percentages; those that lean on an earlier one too."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lib.parse.document import Document
+from lib.parse.money import find_money
+from lib.parse.numbers import Number, number_at
+from lib.parse.quantities import find_quantities
+from lib.parse.sentences import Span
+
+_NUMBER = re.compile(r"(?<![\w.,$€£¥])\d[\d.,]*")
+_BEHIND = re.compile(r"\s*(?:[.,;)]|$|[^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    start: int
+    end: int
+    amount: float
+    unit: str
+
+
+def find_amounts(doc: Document, span: Span) -> list[Amount]:
+    """The amounts of a sentence, by place; what is bracketed behind one ("100 yuan ($13)") is left out."""
+    text, base = doc.text[span[0] : span[1]], span[0]
+    found = [
+        Amount(m.start_char + base, m.end_char + base, m.amount, m.currency)
+        for m in find_money(text, doc.language)
+        if m.currency
+    ]
+    for quantity in find_quantities(text, doc.language):
+        start, end = quantity.start_char + base, quantity.end_char + base
+        if not any(a.start < end and start < a.end for a in found):
+            found.append(Amount(start, end, quantity.amount, quantity.unit))
+    found.sort(key=lambda a: a.start)
+    if found:
+        found = sorted([*found, *_leaning(doc, span, found)], key=lambda a: a.start)
+    kept: list[Amount] = []
+    for amount in found:
+        if kept and amount.unit != "%" and kept[-1].unit != "%" and _bracketed(doc.text, kept[-1].end, amount.start):
+            continue
+        kept.append(amount)
+    return kept
+
+
+def _bracketed(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return "(" in between and ")" not in between[between.index("(") :]
+
+
+def _leaning(doc: Document, span: Span, found: list[Amount]) -> Iterator[Amount]:
+    """Numbers with a magnitude but no unit, beside an amount that has one: "from 1.7 million", "by 119 million"."""
+    for match in _NUMBER.finditer(doc.text, *span):
+        if any(a.start <= match.start() < a.end for a in found):
+            continue
+        number = number_at(doc.text, match.start(), doc.language)
+        if number is None or number.scale < 1e6 or number.end > span[1]:
+            continue
+        measured = [a for a in found if a.unit != "%"]
+        nearest = next((a for a in reversed(measured) if a.end <= number.start), measured[0] if measured else None)
+        if nearest is not None and not _counts(doc, number):
+            yield Amount(number.start, number.end, number.value, nearest.unit)
+
+
+def _counts(doc: Document, number: Number) -> bool:
+    """Whether a number counts what is named right behind it: "2 million people"."""
+    words = doc.after(number.end, 24).split()
+    if not words or doc.text[number.end : number.end + 1] in (".", ",", ";", ")"):
+        return False
+    return words[0] not in _SMALL
+
+
+_SMALL = frozenset(
+    "in to from by for and or a an the last this year over against more less a en para de el por y em no na o as"
+    " ao im für auf und nach à au pour en dans et in per il la в на к и за".split()
+)

@@ -1,0 +1,81 @@
+"""The words of trade in a document, and the small words that tie amounts and countries to them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lib.parse.document import Document
+from lib.parse.folding import fold
+from lib.parse.lexicon import Cue
+from lib.parse.tables import load
+
+FLOWS = frozenset(("trade", "export", "import", "investment", "loan", "aid", "debt", "contract"))
+VERBAL = frozenset(("giver", "taker", "owes"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A word of trade. `sense`: a flow, or what it does to a figure; `tense`: noun, or whose verb it is."""
+
+    start: int
+    end: int
+    sense: str
+    tense: str
+
+    @property
+    def verbal(self) -> bool:
+        return self.tense in VERBAL
+
+
+@cache
+def links(link: str, language: str) -> frozenset[str]:
+    """The small words of a language that tie in one way, folded.
+
+    >>> "into" in links("to", "en"), "into" in links("from", "en"), links("to", "xx")
+    (True, False, frozenset())
+    """
+    return frozenset(
+        " ".join(fold(row["form"]).split())
+        for row in load("grammar/trade_links")
+        if row["link"] == link and row["language"] == language
+    )
+
+
+@cache
+def link_pattern(link: str, language: str) -> re.Pattern[str]:
+    """A pattern for the words of one tie in folded text; it matches nothing where a language has none."""
+    forms = sorted(links(link, language), key=len, reverse=True)
+    return re.compile(rf"(?<![^ ])(?:{'|'.join(forms)})(?![^ ])" if forms else r"(?!)")
+
+
+def last_link(words: list[str], link: str, language: str) -> bool:
+    """Whether `words` end in a word (or phrase) of one tie."""
+    known = links(link, language)
+    return any(" ".join(words[-size:]) in known for size in (1, 2, 3) if len(words) >= size)
+
+
+def find_signs(doc: Document) -> list[Sign]:
+    """The words of trade of a document, by place; of those inside one another the longest."""
+    found: list[Sign] = []
+    end = 0
+    for hit in doc.hits.cues:
+        cues = [e for e in hit.entries if isinstance(e, Cue) and e.table == "trade_words"]
+        if not cues or hit.end <= end:
+            continue
+        end = hit.end
+        if len(cues) > 1:
+            cues = _reading(doc, hit.start, cues)
+        found.extend(Sign(hit.start, hit.end, cue.sense, cue.tense) for cue in cues if cue.sense != "none")
+    return found
+
+
+def _reading(doc: Document, start: int, cues: list[Cue]) -> list[Cue]:
+    """Of a form that is noun and verb ("supplies", "purchase") the reading that the word before allows."""
+    flows = {cue.tense in VERBAL for cue in cues if cue.sense in FLOWS}
+    if len(flows) < 2:
+        return cues
+    words = doc.before(start, 24).split()
+    noun = doc.text[start - 2 : start - 1] in "'’" or doc.text[start - 3 : start - 1] in ("'s", "’s") or any(
+        last_link(words, link, doc.language) for link in ("article", "of", "by", "pronoun", "with")
+    )
+    return [cue for cue in cues if cue.sense not in FLOWS or (cue.tense not in VERBAL) == noun]
