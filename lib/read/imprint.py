@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from lib.read.line import Line, is_title_case, words
-from lib.read.phrases import bare, fold, phrases, starts
+from lib.read.phrases import bare, contains, fold, phrases, starts
 from lib.read.printed_date import find_printed_dates
 
 HEAD, TAIL = 40, 40
@@ -16,6 +16,9 @@ DATELINE = re.compile(
 )
 _YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
 _OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
+_ISSUE = re.compile(r"(?:\bNo?\.?|№|#)\s*\d{1,5}\s*[/,]\s*((?:19|20)\d\d)\b")  # No. 198 / 1986
+_TAGLINE = re.compile(r"\s+[—–|·-]\s+")
+_SMALL = frozenset("of the and de la el di del da do dos das des du le les e y und der den".split())
 
 
 def find_published(lines: list[Line], start: int, stop: int) -> date | None:
@@ -58,17 +61,56 @@ def find_published(lines: list[Line], start: int, stop: int) -> date | None:
 
 def _year(lines: list[Line]) -> int | None:
     """The year that a page states for dates printed without one."""
-    for line in lines[-TAIL:] + lines[:HEAD]:
+    edges = lines[-TAIL:] + lines[:HEAD]
+    for line in edges:
         m = _YEAR.search(line.text) if len(line.text) < 300 else None
         if m:
             return int(m[1])
-    stated = [
-        one.year
-        for line in lines[:HEAD] + lines[-TAIL:]
-        for one in line.dates
-        if one.year and line.kind == "date"
-    ]
-    return stated[0] if stated else None
+    stated = [one.year for line in edges for one in line.dates if one.year and line.kind == "date"]
+    if stated:
+        return stated[-1]
+    numbered = (_ISSUE.search(line.text) for line in lines[:8] if line.kind in ("text", "slug", "chrome"))
+    return next((int(m[1]) for m in numbered if m), None)
+
+
+def find_masthead(lines: list[Line], start: int) -> int | None:
+    """The line at the top of a page that is its outlet's name: in capitals, or over a menu."""
+    head = lines[: min(start, HEAD)]
+    for index, line in enumerate(head[:6]):
+        if line.kind != "text" or words(line.text) > 7 or starts("institution", line.folded):
+            continue
+        if any(map(str.isdigit, line.text)):
+            continue
+        name = _TAGLINE.split(line.text)[0]
+        below = [other for other in head[index + 1 :] if other.kind in ("text", "prose") and words(other.text) >= 3]
+        over_menu = any(other.kind in ("chrome", "section") for other in head[index + 1 : index + 4])
+        tagged = index + 1 < len(head) and head[index + 1].text[:1].islower()
+        if not below or not any(map(str.isalpha, name)) or words(name) > 5:
+            continue
+        if (name.isupper() and (index == 0 or over_menu)) or (is_title_case(name) and (over_menu or tagged)):
+            return index
+        if words(name) == 1 and over_menu and index == 0:
+            return index
+    return None
+
+
+def _in_small_letters(name: str, lines: list[Line]) -> str:
+    """An outlet's name as the page prints it elsewhere, else with small letters, unless it is short.
+
+    >>> _in_small_letters("THE DAILY ATLAS", []), _in_small_letters("BBC", [])
+    ('The Daily Atlas', 'BBC')
+    """
+    if not name.isupper():
+        return name
+    for line in lines:
+        at = line.text.casefold().find(name.casefold()) if len(line.text) < 300 else -1
+        found = line.text[at : at + len(name)]
+        if at >= 0 and found.casefold() == name.casefold() and not found.isupper():
+            return found
+    if " " not in name and len(name) < 6:
+        return name
+    parts = [word.capitalize() for word in name.split()]
+    return " ".join(parts[:1] + [word.lower() if word.lower() in _SMALL else word for word in parts[1:]])
 
 
 def find_source(lines: list[Line], title: int, start: int) -> str | None:
@@ -77,17 +119,18 @@ def find_source(lines: list[Line], title: int, start: int) -> str | None:
         if line.kind in ("source", "date") and line.value and starts("source_label", fold(line.text)):
             return line.value
     head = lines[: max(title, 0)]
-    for line in head:
-        if line.kind == "text" and starts("institution", fold(line.text)):
-            return line.text
-    menu = next((i for i, line in enumerate(head) if line.kind == "chrome" and "|" in line.text), None)
-    if menu is not None:
-        for line in head[:menu]:
-            if line.kind == "text" and words(line.text) <= 5 and is_title_case(line.text):
-                return line.text
+    letterhead = [i for i, line in enumerate(head) if line.kind == "text" and starts("institution", line.folded)]
+    while len(letterhead) > 1 and letterhead[1] == letterhead[0] + 1:
+        letterhead.pop(0)  # a government, then its ministry
+    if letterhead:
+        return head[letterhead[0]].text
+    masthead = find_masthead(lines, start)
+    if masthead is not None and masthead != title:
+        return _in_small_letters(_TAGLINE.split(lines[masthead].text)[0], lines)
     for line in lines[max(start, len(lines) - TAIL) :]:
         m = _OWNER.match(line.text) if len(line.text) < 200 else None
-        if m and fold(m["name"]) not in phrases("line") and bare(fold(m["name"])):
+        name = fold(m["name"]) if m else ""
+        if m and bare(name) and name not in phrases("line") and not starts("start", name) and not contains(name):
             return m["name"].strip(" ,-–—")
     first = lines[start].text[:140] if start < len(lines) else ""
     dateline = DATELINE.match(first)
@@ -98,16 +141,27 @@ def find_source(lines: list[Line], title: int, start: int) -> str | None:
 
 def find_section(lines: list[Line], title: int, start: int) -> str | None:
     """The section of the outlet that a page stands in."""
-    for index, line in enumerate(lines[: min(start, HEAD)]):
+    masthead = find_masthead(lines, start)
+    head = lines[: min(start, HEAD)]
+    for index, line in enumerate(head):
         if line.kind == "section":
             return line.value
-        if line.kind == "date" and line.value and not starts("source_label", fold(line.text)):
+        if line.kind == "date" and line.value and not starts("source_label", line.folded):
             value = fold(line.value)
             if value in phrases("section") or any(word in phrases("section") for word in value.split()):
                 return line.value
-        named = sum(word in phrases("section") for word in fold(line.text).split())
+        if index == masthead or starts("institution", line.folded):
+            continue
+        if line.kind == "chrome" and line.folded in phrases("section"):
+            return line.text
+        named = sum(word in phrases("section") for word in line.folded.split()) if len(line.text) < 60 else 0
         if named in (1, 2) and line.kind == "text" and words(line.text) <= 4 and index < title:
             return line.text
+    for index, line in enumerate(head[: max(title, 0)]):  # a kicker: a word or two over the date or headline
+        if index != masthead and line.kind == "text" and words(line.text) <= 3 and index > 0:
+            below = lines[index + 1]
+            if below.kind == "date" and lines[index - 1].kind in ("chrome", "section"):
+                return line.text
     for line in lines[-TAIL:]:
         label = starts("section_label", fold(line.text))
         if label and ":" in line.text:

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lib.read.phrases import bare, contains, fold, phrases, starts
+from lib.read.phrases import bare, contains, fold, may_open, phrases, starts
 from lib.read.printed_date import PrintedDate, find_printed_dates, has_time, residue
 
 _TERMINAL = re.compile(r"""[.!?…。؟۔।:;][")'”’»“\]\s■∎]*$""")
 _PIECES = re.compile(r"\s*[|•·‧\t]\s*|\s{3,}|\s+[–—/]\s+")
+_COLUMNS = re.compile(r"\s*[|•·‧\t]\s*|\s{2,}")
 _CRUMBS = re.compile(r"\s*(?:>|›|»|»|→)\s*")
 _DESK = re.compile(
     r"^\(?\(?[\w.+-]+@[\w.-]+\b.{0,60}$"  # an address
@@ -17,7 +18,7 @@ _DESK = re.compile(
     r"|^(?:https?://|www\.)\S+$|^@\w+$|^\W+$"
     r"|^\d+(?:[.,]\d+)?\s*[KkM]?$"
 )
-_SLUG = re.compile(r"^(?=.*[\d/])(?:[A-ZА-Я0-9]+[/\-:. ]*){1,12}$")
+_NOTICE = re.compile(r"(?:©|\(c\)|copyright)\s*(?:by\s)?.{0,40}\b(?:19|20)\d\d|\b(?:19|20)\d\d\s*(?:©|\(c\))")
 _CREDIT_LABEL = "|".join(re.escape(p) for p in sorted(phrases("credit"), key=len, reverse=True))
 _CREDIT_START = re.compile(rf"^[\s(\[|]{{0,4}}(?:{_CREDIT_LABEL})\s*[:/©]\s*\S", re.I)
 _CREDIT_END = re.compile(
@@ -29,6 +30,7 @@ _CREDIT_END = re.compile(
       |\s*©\s*[^\n]{{1,80}}$
       |(?<=[.!?"”’»])\s+[^\s.!?][^.!?\n]{{0,60}}/\s?[^\s.!?][^.!?\n]{{0,60}}$
       |(?<=[.!?"”’»])\s+(?:{_CREDIT_LABEL})$
+      |(?<=[.!?"”’»])\s{{2,}}[^.!?\n]{{2,60}}$
       |(?<=[.!?"”’»])\s+(?:AFP|AP|Reuters|REUTERS|EPA|EFE|Xinhua|Getty\ Images|DPA|ANSA|TASS|IRNA|PTI)\b
          [^.!?\n]{{0,40}}$
     """,
@@ -53,6 +55,10 @@ class Line:
     """`bullet`, or `blank`: one left over from a link at an edge"""
     value: str | None = None
     """of a section, source or byline line: what it names"""
+    folded: str = ""
+
+    def __post_init__(self) -> None:
+        self.folded = fold(self.text if len(self.text) <= 300 else self.text[:80])
 
 
 def words(text: str) -> int:
@@ -132,12 +138,19 @@ def classify(text: str, day_first: bool = True, mark: str = "") -> Line:
     ('byline', 'text', 'prose')
     """
     line = Line(text, mark=mark)
+    folded = line.folded
+    if len(text) > 80 and _is_plain(text, folded):
+        line.kind = "prose"
+        return line
     if len(text) > 300:
-        notice = (len(text) <= 500 and contains(fold(text))) or bool(starts("start", fold(text[:80])))
+        notice = (len(text) <= 500 and contains(fold(text))) or bool(starts("start", folded))
         line.kind = "chrome" if notice and words(text) < 60 else "prose"
         return line
-    folded = fold(text).lstrip("•*▪●►▶▸» ")
+    folded = folded.lstrip("•*▪●►▶▸» ")
     core = bare(folded)
+    if _is_trail(line):
+        line.kind = "section"
+        return line
     line.kind = _phrase_kind(folded, core)
     if line.kind in ("stop", "end", "box"):
         return line
@@ -150,10 +163,21 @@ def classify(text: str, day_first: bool = True, mark: str = "") -> Line:
     return line
 
 
+_LABELS = ("published", "updated", "byline", "source_label", "credit")
+
+
+def _is_plain(text: str, folded: str) -> bool:
+    """Whether a long line is running text at first sight."""
+    if not is_prose(text) or not (text[0].isalpha() or text[0] in "“\"«"):
+        return False
+    if may_open(folded, "start", "stop", "end", "box", "line", *_LABELS):
+        return False
+    return len(text) > 500 or (not contains(folded if len(text) <= 300 else fold(text)) and "©" not in text)
+
+
 def _is_labelled(folded: str) -> bool:
     """Whether a sentence may be furniture after all: a dated label, a byline, a credit."""
-    kinds = ("published", "updated", "byline", "source_label", "credit")
-    return not folded[0].isalnum() or words(folded) < 12 or any(starts(kind, folded) for kind in kinds)
+    return not folded[:1].isalnum() or words(folded) < 12 or any(starts(kind, folded) for kind in _LABELS)
 
 
 def _phrase_kind(folded: str, core: str) -> str:
@@ -166,6 +190,8 @@ def _phrase_kind(folded: str, core: str) -> str:
     if folded in phrases("line") or core in phrases("line"):
         return "chrome"
     if folded[:1] in "©←→⟵⟶" or starts("start", folded) or (len(folded) <= 300 and contains(folded)):
+        return "chrome"
+    if _NOTICE.search(folded) or (folded[:1] == "[" and folded[-1:] == "]"):
         return "chrome"
     return ""
 
@@ -214,15 +240,6 @@ def _named(text: str) -> str | None:
 
 def _shape_kind(line: Line, folded: str, core: str) -> str:
     text = line.text
-    crumbs = [piece for piece in _CRUMBS.split(text) if piece]
-    if (
-        len(crumbs) > 1
-        and len(text) <= 120
-        and all(words(piece) <= 5 for piece in crumbs)
-        and not is_prose(text)
-    ):
-        line.value = text if fold(crumbs[0]) not in phrases("home") else " > ".join(crumbs[1:])
-        return "section"
     if _DESK.match(text):
         return "chrome"
     if core in phrases("document"):
@@ -243,6 +260,8 @@ def _shape_kind(line: Line, folded: str, core: str) -> str:
         return "chrome"
     if len(pieces) > 2 and not is_prose(text) and all(words(piece) <= 3 for piece in pieces):
         return "chrome"
+    if _is_bar(text):
+        return "chrome"
     if words(text) > 2 and all(
         word in phrases("section") or word in phrases("line") for word in folded.split()
     ):
@@ -258,11 +277,59 @@ def _shape_kind(line: Line, folded: str, core: str) -> str:
         return "source"
     if _is_byline(text, folded):
         return "byline"
-    if _SLUG.match(text) and words(text) <= 8 and len(text) <= 60:
+    if _is_slug(text):
         return "slug"
     if is_prose(text):
         return "prose"
     return "text"
+
+
+def _is_trail(line: Line) -> bool:
+    """Whether a line is a trail of crumbs, which may end in the headline; its value is the section.
+
+    >>> _is_trail(Line("Home › Asia › Japan")), _is_trail(Line("Lula: 5 > 4"))
+    (True, False)
+    """
+    text = line.text
+    crumbs = [piece for piece in _CRUMBS.split(text) if piece]
+    if len(crumbs) < 2 or len(text) > 240 or any(words(piece) > 5 for piece in crumbs[:-1]):
+        return False
+    if is_prose(text) or any(not piece[0].isalpha() or ":" in piece for piece in crumbs[:-1]):
+        return False
+    at_home = fold(crumbs[0]) in phrases("home")
+    ends_in_title = words(crumbs[-1]) > 5
+    if ends_in_title and not at_home:
+        return False
+    kept = crumbs[at_home : len(crumbs) - ends_in_title]
+    line.value = (" > ".join(kept) if at_home or ends_in_title else text) or None
+    return True
+
+
+def _is_slug(text: str) -> bool:
+    """Whether a line is what agencies put over a story: capitals, figures, codes.
+
+    >>> _is_slug("r i PM-CABLE   09-09-66 0398"), _is_slug("BC-EU-ZAIRE,330"), _is_slug("G20 LEADERS MEET IN ROME")
+    (True, True, False)
+    """
+    parts = text.split()
+    if len(text) > 90 or len(parts) > 10 or not any(map(str.isdigit, text)):
+        return False
+    if any(len(part) > 2 and any(map(str.islower, part)) for part in parts):
+        return False
+    named = sum(part.isalpha() and len(part) > 1 for part in parts)
+    return named < 4 or bool(re.search(r"\d{3}", text)) or next(find_printed_dates(text), None) is not None
+
+
+def _is_bar(text: str) -> bool:
+    """Whether a line is a row of buttons: columns, one of them known.
+
+    >>> _is_bar("f  t  in  Copy link   212 comments"), _is_bar("He left.  She stayed in Lima.")
+    (True, False)
+    """
+    pieces = [bare(fold(piece)) for piece in _COLUMNS.split(text)]
+    if len(pieces) < 2 or any(words(piece) > 6 for piece in pieces):
+        return False
+    return any(piece in phrases("line") or starts("start", piece) for piece in pieces if piece)
 
 
 def _is_byline(text: str, folded: str) -> bool:

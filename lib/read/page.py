@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lib.read.article import Draft, detect_language
-from lib.read.imprint import DATELINE, HEAD, find_published, find_section, find_source
+from lib.read.imprint import DATELINE, HEAD, find_masthead, find_published, find_section, find_source
 from lib.read.line import Line, classify, is_related, strip_credit, words
 from lib.read.phrases import fold, starts
+from lib.read.printed_date import find_printed_dates, residue
 
+_BLANK = re.compile(r"\n[ \t\u00a0\v]*\n")
+_RAGGED = 6  # characters by which a wrapped line may fall short
 _BULLET = re.compile(r"^\s*[•*▪●►▶▸◦‣]\s+")
 _PREFIX = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|REPEAT|EXCLUSIVE|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXPLAINER|BRIEF|"
@@ -16,7 +19,7 @@ _PREFIX = re.compile(
     r"\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+)+"
 )
 _END_MARK = re.compile(r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$")
-_END_SIGN = re.compile(r"(?<=[.!?”\"’)])\s*(?:[■∎◼□▪]+|#\s?#\s?#|Enditem|\(END\)|-30-)\s*$")
+_END_SIGN = re.compile(r"(?<=[.!?”\"’)])\s*(?:[■∎◼□▪]+|#\s?#\s?#|Enditem|\(END\)|-30-|[-–—]{1,2}\s?[A-Z]{2,8})\s*$")
 
 
 @dataclass(slots=True)
@@ -58,34 +61,65 @@ def split_lines(text: str) -> Iterator[tuple[str, str]]:
 
     A mark is `bullet`, `blank` (a stray one at its edge, as links leave when pasted) or empty.
 
-    >>> list(split_lines("One line that is quite\\nlong and wrapped here\\nand ends.\\n\\n • Live"))
-    [('One line that is quite long and wrapped here and ends.', ''), ('Live', 'bullet')]
+    >>> list(split_lines("One line that is quite long and was wrapped\\nabout here, and ends.\\n\\n • Live"))
+    [('One line that is quite long and was wrapped about here, and ends.', ''), ('Live', 'bullet')]
     """
-    text = text.replace("\f", "\n\n")
-    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
-    width = lengths[-1 - len(lengths) // 20] if lengths else 0
-    hard = width <= 120
-    for block in re.split(r"\n[ \t\u00a0\v]*\n", text):
+    width = _wrap_width(text)
+    for block in _BLANK.split(text.replace("\f", "\n\n")):
         lines = [line for line in block.split("\n") if line.strip()]
-        width = max(map(len, lines), default=0)
-        wrapped = hard and (width >= 40 or len(lines) > 2) and len(lines) > 1
+        if len(lines) == 1:
+            line = lines[0]
+            stripped = _wire_marks(line.strip())
+            stray = len(line) != len(line.strip()) and len(line) - len(line.strip()) <= 3
+            is_bullet = bool(_BULLET.match(line))
+            yield _BULLET.sub("", stripped) if is_bullet else stripped, (
+                "bullet" if is_bullet else "blank" if stray else ""
+            )
+            continue
         held: list[str] = []
+        mark = ""
         for number, line in enumerate(lines):
-            stripped = line.strip()
-            indented = line[:1] in " \t\u00a0" and lines[number - 1][:1] not in " \t\u00a0"
-            if held and (indented or _BULLET.match(line)):
-                yield " ".join(held), ""
+            if held and not _goes_on(lines[number - 1], line, width):
+                yield " ".join(held), mark
                 held = []
-            held.append(stripped)
-            follows = lines[number + 1].split(None, 1)[0] if number + 1 < len(lines) else ""
-            if wrapped and follows and len(line.rstrip()) + 1 + len(follows) > width:
-                continue
-            if _BULLET.match(line):
-                yield _BULLET.sub("", " ".join(held)).strip(), "bullet"
-            else:
-                stray = len(lines) == 1 and stripped != line and len(line) - len(stripped) <= 3
-                yield " ".join(held), "blank" if stray else ""
-            held = []
+            if not held:
+                mark = "bullet" if _BULLET.match(line) else ""
+                line = _BULLET.sub("", line)
+            held.append(_wire_marks(line.strip()))
+        if held:
+            yield " ".join(held), mark
+
+
+def _wrap_width(text: str) -> int:
+    """The length of line at which a page was wrapped, 0 where it was not."""
+    lengths = sorted(len(line.strip()) for line in text.split("\n") if line and not line.isspace())
+    width = lengths[-1 - len(lengths) // 20] if lengths else 0
+    return width if 40 <= width <= 120 else 0
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a line was cut where the page was wrapped, so that the one below belongs to it."""
+    above, below = line.strip(), following.strip()
+    if not width or _BULLET.match(following) or "   " in above or "   " in below:
+        return False
+    if following[:1] in " \t\u00a0" and line[:1] not in " \t\u00a0":
+        return False
+    if len(above) + 1 + len(below.split(None, 1)[0]) <= width - _RAGGED:
+        return False
+    return not (below[0].isdigit() or below[-1].isdigit()) or not _is_date(below)
+
+
+def _is_date(line: str) -> bool:
+    dates = list(find_printed_dates(line)) if len(line) < 40 else []
+    return bool(dates) and not residue(line, dates)
+
+
+def _wire_marks(line: str) -> str:
+    if line[:1] == "^":
+        line = line[1:].lstrip()
+    if line[-1:] == "<" or (line[:1] == "<" and line[-1:] == ">" and " " in line):
+        line = line.strip("<>").strip()
+    return line
 
 
 def _day_first(text: str) -> bool:
@@ -155,14 +189,17 @@ def _find_title(page: Page) -> int:
     def anchored(index: int) -> bool:
         return any(fold(word)[:5] in names for word in re.findall(r"[\w,.-]+\w", lines[index].text))
 
-    mastheads = {index for index in titles if starts("institution", fold(lines[index].text))}
+    mastheads = {index for index in titles if starts("institution", lines[index].folded)}
+    mastheads |= {index for index in titles if index + offset == find_masthead(page.lines, page.start)}
     plain = [index for index in titles if index not in mastheads]
     phrased = [index for index in plain if lines[index].kind == "text" and words(lines[index].text) >= 3]
     plain = phrased or plain  # a headline has no full stop where any line has none
     for least, choice in ((4, [i for i in plain if anchored(i)]), (5, plain), (3, plain), (5, titles)):
         for index in choice:
             if words(lines[index].text) >= least:
-                return offset + index
+                above = index - 1  # a headline may name nobody; the line below it then does
+                is_headline = above in plain and words(lines[above].text) >= 4 and ". " not in lines[above].text
+                return offset + (above if is_headline else index)
     return offset + max(titles, key=lambda i: (words(lines[i].text), -i))
 
 

@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick
 
 from lib.tables import load
 
+_RIM = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _EDGES = " \t\u00a0•*·▪●►▶▸▼»«→←|:;,.…-–—>_#[]()\"“”'"
 
 
@@ -17,7 +18,10 @@ def fold(line: str) -> str:
     >>> fold("  Don’t   MISS ")
     "don't miss"
     """
-    return " ".join(line.casefold().replace("’", "'").replace("i̇", "i").split())
+    line = line.casefold()
+    if not line.isascii():
+        line = line.replace("’", "'").replace("i̇", "i")
+    return " ".join(line.split())
 
 
 def bare(folded: str) -> str:
@@ -26,7 +30,7 @@ def bare(folded: str) -> str:
     >>> bare("• 12 comments (3) »")
     'comments'
     """
-    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", folded)
+    return folded if folded[:1].isalpha() and folded[-1:].isalpha() else _RIM.sub("", folded)
 
 
 @cache
@@ -64,6 +68,22 @@ def starts(kind: str, folded: str) -> str | None:
         if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
             return phrase
     return None
+
+
+@cache
+def _openers(*kinds: str) -> frozenset[str]:
+    return frozenset(word for kind in kinds for word in _by_first_word(kind))
+
+
+def may_open(folded: str, *kinds: str) -> bool:
+    """Whether a folded line's first word is that of any phrase of some kinds: quick to tell, seldom true.
+
+    >>> may_open("photo by ana", "credit", "byline"), may_open("lavrov left.", "credit", "byline")
+    (True, False)
+    """
+    first = folded.split(" ", 1)[0]
+    known = _openers(*kinds)
+    return first in known or first.rstrip(":,") in known
 
 
 def contains(folded: str) -> bool:

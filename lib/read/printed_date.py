@@ -16,7 +16,12 @@ _CLOCK = re.compile(r"(?<![\w.])\d{1,2}\s*(?:am|pm|a\.m\.?|p\.m\.?)(?!\w)", re.I
 _ZONE = re.compile(r"(?:GMT|UTC)?\s*[+-]\d{1,2}:?\d{0,2}\b|\bZ\b")
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _HAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d./])(?<!\d-)(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
+_CABLE = re.compile(r"(?<!\d)(\d\d)/(\d\d)/\d\d-\d\d/(\d\d)(?!\d)")  # day/month/hour-minute/year
+_FIGURES = re.compile(r"\d\s?[-/.]\s?\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_CENTURY = 40  # two figures from here on are years of the 1900s
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,18 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def _month_words() -> frozenset[str]:
+    return frozenset(word for form in _months() for word in _WORD.findall(form))
+
+
+@cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     forms = {variant for form in _months() for variant in (form, form.replace("i", "[iİı]", 1))}
     month = "|".join(sorted((f if "[" in f else re.escape(f) for f in forms), key=len, reverse=True))
     day_first = (
-        rf"(?<![\w.,/])(?P<d>\d{{1,2}})(?:st|nd|rd|th|º|°|ª|er|re|-го|-е)?(?:\s+|\s*[-–/.,]\s*)(?:de\s+|of\s+|d')?"
-        rf"(?P<m>{month})(?!\w)(?:\.?(?:\s*[-–/.,]\s*|\s+)(?:de[l]?\s+)?(?P<y>\d{{4}})(?!\d(?!\d?:\d\d))|\.)?"
+        rf"(?<![\w.,/])(?P<d>\d{{1,2}})(?:st|nd|rd|th|º|°|ª|er|re|-го|-е)?(?:\s+|\s*[-–/.,]\s*|(?<=\d))(?:de\s+|of\s+|d')?"
+        rf"(?P<m>{month})(?![^\W\d_])(?:\.?(?:\s*[-–/.,]\s*|\s+)(?:de[l]?\s+)?(?P<y>\d{{4}})(?!\d(?!\d?:\d\d))"
+        rf"|(?:\s|[-'’.])?(?P<yy>\d\d)(?=\s*$|\s*[|)\]]|\s{{2,}}|\s\d{{4}}(?!\d))|\.)?"
     )
     month_first = (
         rf"(?<!\w)(?P<m>{month})(?!\w)\.?(?:\s+|\s*-\s*)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%:])(?!\.\d)"
@@ -79,31 +90,48 @@ def find_printed_dates(line: str, day_first: bool = True) -> Iterator[PrintedDat
     >>> list(find_printed_dates("he spent 20 million in 2020"))
     []
     """
-    if not any(character.isdigit() for character in line):
-        return
     found: list[PrintedDate] = []
-    for pattern in (_ISO, _HAN):
-        for m in pattern.finditer(line):
-            year, month, day = (int(part) for part in m.groups() if part.isdigit())
-            found.append(PrintedDate(m.start(), m.end(), year, month, day))
-    for pattern in _named():
-        for m in pattern.finditer(line):
-            month = _months().get(_month_key(m["m"])) or _months().get(_month_key(m["m"]).replace("ı", "i"))
-            if month:
-                stated = int(m["y"]) if m["y"] else None
-                found.append(PrintedDate(m.start(), m.end(), stated, month, int(m["d"])))
-    for m in _NUMERIC.finditer(line):
-        first, second = int(m[1]), int(m[3])
-        month_leads = second > 12 or (first <= 12 and not day_first and m[2] == "/")
-        day, month = (second, first) if month_leads else (first, second)
-        year = int(m[4]) if len(m[4]) == 4 else (2000 if int(m[4]) < 70 else 1900) + int(m[4])
-        found.append(PrintedDate(m.start(), m.end(), year, month, day))
+    if _FIGURES.search(line):
+        found += _in_figures(line, day_first)
+    if "年" in line:
+        found += [PrintedDate(m.start(), m.end(), int(m[1]), int(m[2]), int(m[3])) for m in _HAN.finditer(line)]
+    if _DIGIT.search(line) and not _month_words().isdisjoint(_WORD.findall(_month_key(line))):
+        for pattern in _named():
+            for m in pattern.finditer(line):
+                month = _months().get(_month_key(m["m"])) or _months().get(_month_key(m["m"]).replace("ı", "i"))
+                if month:
+                    found.append(PrintedDate(m.start(), m.end(), _stated_year(m), month, int(m["d"])))
+    if not found:
+        return
     end = 0
     for one in sorted(found, key=lambda d: (d.start, -d.end, d.year is None)):
         if one.start >= end and one.resolve(one.year or 2020):
             label = _label(line[end : one.start])
             yield PrintedDate(one.start, one.end, one.year, one.month, one.day, label)
             end = one.end
+
+
+def _in_figures(line: str, day_first: bool) -> Iterator[PrintedDate]:
+    for m in _ISO.finditer(line):
+        yield PrintedDate(m.start(), m.end(), int(m[1]), int(m[3]), int(m[4]))
+    for m in _CABLE.finditer(line):
+        yield PrintedDate(m.start(), m.end(), _full(m[3]), int(m[2]), int(m[1]))
+    for m in _NUMERIC.finditer(line):
+        first, second = int(m[1]), int(m[3])
+        month_leads = second > 12 or (first <= 12 and not day_first and m[2] != ".")
+        day, month = (second, first) if month_leads else (first, second)
+        yield PrintedDate(m.start(), m.end(), _full(m[4]), month, day)
+
+
+def _stated_year(m: re.Match[str]) -> int | None:
+    groups = m.groupdict()
+    stated = groups["y"] or groups.get("yy")
+    return _full(stated) if stated else None
+
+
+def _full(year: str) -> int:
+    """The year that four or two figures stand for."""
+    return int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= _CENTURY else 2000)
 
 
 def _label(before: str) -> str:
