@@ -6,7 +6,7 @@ words; a hit carries the entries of the tables that have this form.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -70,9 +70,9 @@ class Hits(NamedTuple):
 
 
 class Lexicon:
-    """The forms of one language and of English."""
+    """The forms of one language; those of another add the names of the English one, its `base`."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, base: "Lexicon | None" = None) -> None:
         names: dict[str, list[Name]] = defaultdict(list)
         titles: dict[str, list[Title]] = defaultdict(list)
         cues: dict[str, list[Cue]] = defaultdict(list)
@@ -82,10 +82,11 @@ class Lexicon:
             titles[fold(title.form)].append(title)
         for cue in _cues(language):
             cues[fold(cue.form)].append(cue)
-        forms = sorted(form for form in names.keys() | titles.keys() | cues.keys() if form.strip())
-        self._names = [tuple(dict.fromkeys(names.get(form, ()))) for form in forms]
-        self._titles = [tuple(dict.fromkeys(titles.get(form, ()))) for form in forms]
-        self._cues = [tuple(dict.fromkeys(cues.get(form, ()))) for form in forms]
+        forms = [form for form in dict.fromkeys((*names, *titles, *cues)) if form.strip()]
+        self._base = base
+        self._names = [tuple(names.get(form, ())) for form in forms]
+        self._titles = [tuple(titles.get(form, ())) for form in forms]
+        self._cues = [tuple(cues.get(form, ())) for form in forms]
         self._automaton = AhoCorasick([f" {form} " for form in forms], matchkind=MatchKind.Standard)
 
     def find(self, text: str, folded: str) -> Hits:
@@ -103,9 +104,20 @@ class Lexicon:
                 add_title(Hit(start, end, titles[form]))
             if cues[form]:
                 add_cue(Hit(start, end, cues[form]))
+        if self._base is not None:
+            found = found._replace(names=_united(found.names, self._base.find(text, folded).names))
         for hits in found:
             hits.sort(key=_place)
         return found
+
+
+def _united(first: list[Hit], second: list[Hit]) -> list[Hit]:
+    """The hits of two lexicons, one for each span."""
+    spans = {(hit.start, hit.end): hit for hit in first}
+    for hit in second:
+        twin = spans.get((hit.start, hit.end))
+        spans[hit.start, hit.end] = Hit(hit.start, hit.end, tuple(dict.fromkeys((*twin.entries, *hit.entries)))) if twin else hit
+    return list(spans.values())
 
 
 def _place(hit: Hit) -> tuple[int, int]:
@@ -120,14 +132,16 @@ def _case_fits(name: Name, text: str, start: int, end: int) -> bool:
     return text[start].isupper() or text[start].isdigit() or not text[start].isalpha() or name.form[0].islower()
 
 
-@lru_cache(maxsize=4)
+@cache
 def lexicon(language: str | None) -> Lexicon:
     """The lexicon for articles in `language`; English where it is unknown or not in the tables."""
-    return Lexicon(language if language in GAZETTEER_LANGUAGES else "en")
+    if language == "en" or language not in GAZETTEER_LANGUAGES:
+        return Lexicon("en") if language == "en" else lexicon("en")
+    return Lexicon(language, lexicon("en"))
 
 
 def _rows(table: str, language: str) -> list[dict[str, str]]:
-    return [row for row in load(table) if row.get("language", "en") in (language, "en", "")]
+    return [row for row in load(table) if (row["language"] or "en") == language]
 
 
 @cache
@@ -147,8 +161,6 @@ def _names(language: str) -> list[Name]:
     for table, kind in (("country_names", "country"), ("demonyms", "demonym"), ("metonyms", "metonym"), ("nicknames", "country")):
         for row in _rows(f"gazetteer/{table}", language):
             case = row.get("case") or ("name" if kind != "country" or table == "country_names" else "any")
-            if case == "any" and row["language"] == "en" != language:
-                case = "name"
             alpha3 = row["alpha3"]
             if alpha3 == "EUE":
                 found.append(Name("organisation", row["form"], case, "european-union", "European Union", alpha3))
@@ -162,7 +174,9 @@ def _names(language: str) -> list[Name]:
         found.append(
             Name("mask", row["form"], "name", _slug(row["name"] or row["form"]), row["name"] or row["form"], row["alpha3"] or None, detail=row["kind"])
         )
-    for row in _rows("gazetteer/organisations", language):
+    if language != "en":
+        return found
+    for row in load("gazetteer/organisations"):
         found.append(Name("organisation", row["form"], row["case"] or "name", row["slug"], row["name"], row["alpha3"] or None))
     for row in load("gazetteer/places"):
         forms = () if row["kind"] == "state abbreviation" else (row["name"],)
