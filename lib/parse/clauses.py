@@ -13,7 +13,7 @@ from lib.parse.document import Document
 from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Hit, Name, country_label
 from lib.parse.metonyms import stands_for_government
-from lib.parse.people import People, PersonMention
+from lib.parse.people import People, Person, PersonMention
 from lib.parse.places import Places
 from lib.parse.sentences import Span
 from lib.tables import load
@@ -45,6 +45,11 @@ _ARTICLES = frozenset(("the", "la", "el", "los", "las", "les", "le", "l", "o", "
 _OF_CAPITAL = re.compile(r"\s+(?:capital|city|resort|port|town|soil|territory|mainland|capitale|capitais|Hauptstadt|столиц\w+)\b")
 
 
+# Words that need no place beside them: who receives, invites or calls off tells it.
+_HOSTED = frozenset(("receive", "invite", "cancel", "call"))
+_SETTINGS = frozenset(("country", "capital", "place", "mask", "metonym", "demonym"))
+
+
 @cache
 def function_words(language: str) -> dict[str, str]:
     """The small words of a language, folded, with their sense; those of two or three words too."""
@@ -54,14 +59,6 @@ def function_words(language: str) -> dict[str, str]:
 @cache
 def _prepositions(language: str) -> dict[str, str]:
     return {fold(row["form"]).strip(): row["sense"] for row in load("grammar/prepositions") if row["language"] == language}
-
-
-@cache
-def linking_words(language: str) -> dict[str, frozenset[str]]:
-    """The words of a language that tie names to what stands around them, folded, by sense: and, with, of, article, since, after, at."""
-    rows = [row for row in load("grammar/linking_words") if row["language"] == language]
-    forms = [(row["sense"], fold(row["form"]).strip()) for row in rows]
-    return {sense: frozenset(f for s, f in forms if s == sense) for sense in ("and", "with", "of", "article", "since", "after", "at")}
 
 
 class Clauses:
@@ -76,6 +73,9 @@ class Clauses:
         self._name_starts = [h.start for h in self._names]
         self._cues = [h for h in doc.hits.cues if isinstance(h.entries[0], Cue) and h.entries[0].table == "visit_words"]
         self._cue_starts = [h.start for h in self._cues]
+        words = function_words(doc.language).items()
+        self._there = next((f" {w} " for w, sense in words if sense == "there"), " there ")
+        self._be = re.compile(rf" (?:{'|'.join(w for w, sense in words if sense.startswith('be ')) or 'is'}) ")
 
     def within(self, span: Span) -> tuple[list[PersonMention], list[Hit], list[Hit]]:
         """The people, names and cues of a sentence."""
@@ -85,6 +85,20 @@ class Clauses:
             self._names[bisect_left(self._name_starts, a) : bisect_left(self._name_starts, b)],
             self._cues[bisect_left(self._cue_starts, a) : bisect_left(self._cue_starts, b)],
         )
+
+    def may_tell(self, span: Span) -> bool:
+        """Whether a sentence has what a visit needs: a place or a host, and a word of travel or of being there."""
+        people, names, cues = self.within(span)
+        if any(c.entries[0].sense in _HOSTED for c in cues):  # type: ignore[union-attr]
+            return True
+        if not any(n.entries[0].kind in _SETTINGS for n in names):  # type: ignore[union-attr]
+            return bool(cues) and self._there in self.doc.folded[span[0] : span[1] + 2]
+        return bool(cues or people) or self._be.search(self.doc.folded, span[0], span[1] + 2) is not None
+
+    def first_person(self, span: Span) -> Person | None:
+        """The person that a sentence names first."""
+        people, _, _ = self.within(span)
+        return next((m.person for m in people if m.form != "title" or m.person.name), None)
 
     def items(self, span: Span) -> list[Item]:
         """All items of the sentence `span`, by place, none inside another."""
@@ -215,6 +229,13 @@ class Clauses:
                 return "in"
         return sense
 
+    def _before_verb(self, end: int) -> bool:
+        """Whether a finite verb stands right behind an offset, so that "la" is a pronoun and no article."""
+        index = bisect_left(self._cue_starts, end + 1)
+        hits = [h for h in self._cues[index : index + 4] if h.start == end + 1]
+        longest = max(hits, key=lambda h: h.end, default=None)
+        return longest is not None and all(isinstance(e, Cue) and e.tense not in ("noun", "base") for e in longest.entries)
+
     def _function_items(self, span: Span) -> Iterator[Item]:
         senses = function_words(self.doc.language)
         base = span[0]
@@ -224,6 +245,8 @@ class Clauses:
             for length in (3, 2, 1):
                 phrase = " ".join(w for w, _, _ in words[index : index + length])
                 sense = senses.get(phrase)
+                if sense == "clitic" and not self._before_verb(words[index][2]):
+                    sense = None
                 if sense and index + length <= len(words):
                     yield Item(words[index][1], words[index + length - 1][2], "word", sense)
                     index += length

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from lib.parse.clauses import Clauses, Item, Place, function_words, linking_words
+from lib.parse.clauses import Clauses, Item, Place, function_words
 from lib.parse.dates import DateSpan
 from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Name
+from lib.parse.linking import linking_words
 from lib.parse.metonyms import attitudes
 from lib.parse.people import People, Person, PersonMention, honorifics
 from lib.parse.sentences import Span
 
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
+# Where places and people often stand before the verb that they belong to.
+_LATE_VERB = frozenset(("de", "nl", "tr", "ru", "uk", "pl"))
 _TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take", "call"))
 _STOPS = frozenset(("stop", "stops", "leg", "destination", "destinations", "stopover", "appointment", "port of call"))
 _BETWEEN_SUBJECT_AND_VERB = frozenset(
@@ -60,6 +63,12 @@ class Event:
     until: DateSpan | None = None
     progressive: bool = False
     form: str = ""
+    implied: bool = False
+    """whether no words of the sentence have named its subject"""
+    phase: str = ""
+    """begin or end, of a stay"""
+    since: bool = False
+    """whether its date is the day since when it lasts"""
     early: bool = False
     """whether its dates stand before their places"""
 
@@ -101,6 +110,8 @@ class Stop:
     background: bool = False
     days: int = 0
     """how many days the stay is said to last"""
+    phase: str = ""
+    since: bool = False
 
 
 class Walk:
@@ -120,6 +131,8 @@ class Walk:
         self.possessor: Person | None = None
         self.waiting: list[Located] = []
         self.objects: list[Person] = []
+        self.agents: list[Person] = []
+        self.have = False
         self.lead: list[DateSpan] = []
         self.loose: list[DateSpan] = []
         self.modality = ""
@@ -141,8 +154,8 @@ class Walk:
         self._last_list: list[Person] | None = None
         items = clauses.items(span)
         ahead = any(item.kind == "word" and item.value == "future" for item in items)
-        self.forward = {(d.start_char, d.end_char): d for d in clauses.dates(span, published, future=True)}
         self.backward = {(d.start_char, d.end_char): d for d in clauses.dates(span, published, future=False)}
+        self.forward = {(d.start_char, d.end_char): d for d in clauses.dates(span, published, future=True)} if self.backward else {}
         dates = [Item(d.start_char, d.end_char, "date", d) for d in (self.forward if ahead else self.backward).values()]
         items = [i for i in items if i.kind not in ("cue", "word") or not any(d.start <= i.start and i.end <= d.end for d in dates)]
         self.items = sorted([*items, *dates], key=lambda item: (item.start, item.kind == "date"))
@@ -252,6 +265,8 @@ class Walk:
             elif event is not None and event.sense in ("noun", "talks"):
                 event.subject = [person]
                 self._last_list = event.subject
+            elif event is None and self._verb_ahead(item):
+                self._put(self.agents, person)
             return
         if before in self.linking["with"]:
             self._put(event.objects if event is not None else self.objects, person)
@@ -271,6 +286,15 @@ class Walk:
             and not event.places and self._close(event, item)
         ):  # fmt: skip
             self._put(event.objects, person)
+            return
+        if event is None and self.subject and (self.be or self.have or self.modality) and self._verb_ahead(item):
+            self._put(self.objects, person)
+            return
+        if event is not None and event.implied and before != "a" and (event.sense not in _TAKES_OBJECT or event.objects):
+            event.subject, event.implied = [person], False
+            self.subject = self._last_list = event.subject
+            if self.first_subject is None and not self.subordinate:
+                self.first_subject, self.opening_subject = person, item.start
             return
         if self.events and self.events[-1].form == "ordinal" and mention.form == "full" and self.be is not None:
             self.events[-1].subject, self.events[-1].form = [person], ""
@@ -301,10 +325,14 @@ class Walk:
         earlier = self.events[-1] if self.events else None
         passive = (
             cue.sense in ("receive", "invite", "take", "cancel") and cue.tense in ("past", "participle") and self.be is not None
-        ) or (cue.sense == "receive" and self._passive_form(item))  # fmt: skip
+            and not (self.objects and self.doc.language in _LATE_VERB)
+        ) or (cue.sense in ("receive", "invite") and self._passive_form(item))  # fmt: skip
         if passive and cue.sense == "cancel" and earlier is not None and earlier.sense in ("noun", "talks"):
             earlier.modality = "cancelled"
             self.be = None
+            return
+        if cue.sense == "due" and not self.subject and self.doc.text[item.end : item.end + 1] == ",":
+            self.modality = "future"  # "It is expected that …"
             return
         subject = list(self._subjects()) if self._follows_subject(item.start) else []
         if not subject and self.previous is not None and self.previous.kind == "cue" and earlier is not None and earlier.sense == "noun":
@@ -312,6 +340,9 @@ class Walk:
         elif self.previous is not None and self.previous.kind == "cue" and earlier is not None and earlier.sense == "noun" and not self.subject:
             subject = list(earlier.subject)
         event = Event(cue.sense, cue.tense, item.start, item.end, subject, self.modality, passive, form=cue.form)
+        event.implied = not self.subject and self.doc.language != "en"
+        if cue.sense in ("begin", "end"):
+            event.sense, event.phase = "do", cue.sense
         self._tense(event, cue, item, earlier)
         if cue.sense == "receive" and cue.tense == "noun":
             event.government = self._nation_after(item.end)
@@ -329,8 +360,9 @@ class Walk:
 
     def _passive_form(self, item: Item) -> bool:
         """Whether the form itself is passive, as in "foi recebido", "a été reçu", "wird empfangen"."""
-        text = self.doc.text[item.start : item.end].lower()
-        return any(part in text for part in ("foi ", "sido", "été ", "stato ", "stata ", "sera ", "será ", "sarà ", "est reç", "reçu par", "ricevuto da"))
+        senses = function_words(self.doc.language)
+        words = fold(self.doc.text[item.start : item.end]).split()
+        return len(words) > 1 and any(senses.get(word, "").startswith(("be ", "agent")) for word in words)
 
     def _tense(self, event: Event, cue: Cue, item: Item, earlier: Event | None) -> None:
         """Settle an event's tense and modality from its form and what stands before it."""
@@ -385,6 +417,7 @@ class Walk:
             event.objects = list(governing.objects)
             event.pending = governing.pending
             event.progressive = governing.progressive
+            event.phase, event.implied = governing.phase, governing.implied
             if governing.objects and (governing.sense == "take" or (governing.sense == "receive" and not governing.passive)):
                 event.subject = governing.objects
             if governing.sense == "cancel":
@@ -413,10 +446,11 @@ class Walk:
 
     def _begin(self, event: Event) -> None:
         event.objects.extend(self.objects)
-        self.objects = []
+        (event.agents if event.passive else event.objects).extend(self.agents)
+        self.objects, self.agents = [], []
         if self.unreal:
             event.modality = "unreal"
-        tied = [w for w in self.waiting if w.place.preposition in ("in", "near", "list", "to") and self._opens(w.item.start)]
+        tied = [w for w in self.waiting if w.place.preposition in ("in", "near", "list", "to") and self._before_verb(w.item, event)]
         if tied and not event.places and event.sense != "say":
             event.places = tied
             for located in tied:
@@ -430,6 +464,22 @@ class Walk:
         self.ordinal_pending = False
         self.events.append(event)
         self.event = event
+
+    def _before_verb(self, item: Item, event: Event) -> bool:
+        """Whether a place belongs to the verb that follows it: at the head of its clause, or in a language of late verbs."""
+        late = self.doc.language in _LATE_VERB and not re.search(r"[,;:—]", self.doc.text[item.end : event.start])
+        return late or self._opens(item.start)
+
+    def _verb_ahead(self, item: Item) -> bool:
+        """Whether the clause still awaits its verb, as in "ist am Montag in Bern eingetroffen"."""
+        if self.doc.language not in _LATE_VERB:
+            return False
+        for following in self.following:
+            if "," in self.doc.text[item.end : following.start] or following.value in ("boundary", "relative", "where"):
+                return False
+            if isinstance(following.value, Cue) and following.value.sense not in ("noun", "talks"):
+                return True
+        return False
 
     def _opens(self, start: int) -> bool:
         """Whether a place stands at the head of its clause: "In Dhaka, …", "…, and in Dhaka …"."""
@@ -474,7 +524,7 @@ class Walk:
         ):
             return
         been = event is None and preposition == "to" and self.doc.before(item.start, 16).split()[-2:-1] == ["been"]
-        if event is None and self.be is not None and (preposition in ("in", "near") or been) and self._be_follows():
+        if event is None and self.be is not None and (preposition in ("in", "near") or been) and self._be_follows() and not self._verb_ahead(item):
             event = Event("be", self.be[0], item.start, item.start, list(self._subjects()), self.modality, form="be")
             if self.remote:
                 event.modality = "negation"
@@ -523,6 +573,8 @@ class Walk:
                 (event or self.events[-1]).until = day
             return
         words = self.doc.before(item.start, 24).split()
+        if event is not None and self.doc.language != "en" and words and words[-1] in self.linking["since"]:
+            event.since = True
         if self.background and self.previous is not None and self.previous.value is self.background[-1][2] and self._joined(item):
             self.background.append((*self.background[-1][:2], day))
             return
@@ -571,7 +623,8 @@ class Walk:
         if not later and last is not None and last.places and not last.places[-1].dates:
             last.places[-1].dates, last.places[-1].own_date = [day], True
             return
-        if self.previous is not None and self.previous.kind in ("place", "government", "cue") and item.start - self.span[0] > 30:
+        late = self._verb_ahead(item)
+        if not late and self.previous is not None and self.previous.kind in ("place", "government", "cue") and item.start - self.span[0] > 30:
             self.loose.append(day)
             return
         self.lead = [day]
@@ -599,6 +652,8 @@ class Walk:
             self.accepts = True
         elif sense.startswith("be "):
             self._note_be(item)
+            if sense == "be future":
+                self.modality = "future" if self.modality != "wish" else "wish"
             self.be = (sense.split()[1], item.start)
         elif sense == "relative":
             self.remote = False
@@ -630,6 +685,10 @@ class Walk:
             self.subject = self._pair(self.doc.text[item.start : item.end].lower())
             self._last_list = self.subject
             self.event = None
+        elif sense == "have":
+            self.have = True
+        elif sense == "clitic":
+            self._clitic()
         elif sense == "object pronoun":
             met = [p for e in self.events for p in e.objects if p not in self.subject and self.event is not None and p not in self.event.subject]
             person = met[-1] if met else self._antecedent()
@@ -661,8 +720,18 @@ class Walk:
         if self.previous is None or self.previous.kind != "word" or not str(self.previous.value).startswith(("be", "future", "have", "wish", "neg")):
             self._before_be = self.previous
 
+    def _clitic(self) -> None:
+        """A pronoun before its verb: whoever of those spoken of is not the subject of this clause."""
+        known = [p for p in (self.first_subject, self.context.traveller, self._antecedent()) if p is not None]
+        follows = self.following[1] if len(self.following) > 1 and self.following[1].kind == "person" else None
+        subject = self.subject if follows is None else []
+        person = next((p for p in known if p not in subject), None)
+        if person is not None:
+            self.objects.append(person)
+
     def _clear(self) -> None:
         self.modality = ""
+        self.have = False
         self.be = None
 
     def _antecedent(self) -> Person | None:
@@ -736,6 +805,7 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
             item = Item(event.start, event.end, "place", walk.where)
             event.places = [Located(item, walk.where, list(event.pending), bool(event.pending))]
         status = _status(event)
+        told = len(found)
         if event.modality == "cancelled" and not event.places:
             if found:
                 for stop in found:
@@ -747,6 +817,8 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
                 found.extend(_stops_at(event, located, status, people, context, span, headline))
         else:
             found.extend(_stops_with_host(event, status, people, span, headline))
+        for stop in found[told:]:
+            stop.phase, stop.since = event.phase, event.since
     for event, located, day in walk.background:
         if located is not None:
             stops = _stops_at(replace(event, sense="go", until=None), Located(located.item, located.place, [day]), "completed", people, context, span, headline)

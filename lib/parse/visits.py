@@ -43,7 +43,7 @@ class _Visit:
 
 def find_visits(doc: Document, people: People) -> list[VisitReport]:
     """The visit reports of a document, one row per visit, by place in the text."""
-    if not any(people.is_official(person) for person in people.persons):
+    if not any(person.country and people.is_official(person) for person in people.persons):
         return []
     published = doc.article.published
     clauses = Clauses(doc, people, Places(doc))
@@ -51,6 +51,9 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
     visits: list[_Visit] = []
     for span in doc.sentences:
         if span[0] in doc.datelines:
+            continue
+        if not clauses.may_tell(span):
+            context.subject = clauses.first_person(span) or context.subject
             continue
         for stop in read_stops(clauses, people, span, context, published):
             if not stop.country:
@@ -82,7 +85,7 @@ def _when(stop: Stop) -> _When:
     start, end = min(d.start_date for d in dates), max(d.end_date for d in dates)
     if stop.days > 1 and start == end and finest == _FINER["day"]:
         length = timedelta(days=stop.days - 1)
-        if stop.sense in ("arrive", "go", "receive", "be"):
+        if stop.phase == "begin" or (stop.phase != "end" and (stop.since or stop.sense in ("arrive", "go", "receive", "be"))):
             end = start + length
         else:
             start = end - length
@@ -98,6 +101,8 @@ def _settle(stop: Stop, when: _When, published: date | None) -> str:
         return "completed" if status == "present" else "planned" if status == "departed" else status
     if when.start and when.start > published:
         return "planned"
+    if stop.since:
+        return "ongoing"
     if status == "departed":
         return "planned"
     if status == "present":
