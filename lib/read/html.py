@@ -2,14 +2,15 @@
 
 import logging
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lib.errors import ReadError
 from lib.read.article import Draft, finish, undated
 from lib.read.decode import check_size, decode
-from lib.read.head import Head, content, tokens
+from lib.read.head import Head, content
 from lib.read.line import Line, classify, is_related, strip_credit, words
-from lib.read.metadata import Metadata, read_metadata
+from lib.read.metadata import read_metadata
 from lib.read.page import body_lines, end_of_article, read_page
 from lib.read.phrases import fold, phrases
 from lib.read.problem import Data, OnProblem
@@ -19,53 +20,8 @@ Element = Any  # lxml brings no types
 
 _NBSP = "\u2800"  # stands in for a no-break space, which trafilatura would drop
 _BLOCKS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dt",
-        "dd",
-        "td",
-        "th",
-        "blockquote",
-        "figcaption",
-        "div",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "time",
-        "address",
-        "pre",
-        "span",
-        "main",
-        "aside",
-        "title",
-        "center",
-        "font",
-    ]
-)
-_NEVER = frozenset(["html", "head", "body", "main", "article", "h1", "meta", "link", "script", "title"])
-_DROPPED = frozenset(
-    [
-        "aside",
-        "nav",
-        "footer",
-        "form",
-        "button",
-        "noscript",
-        "iframe",
-        "svg",
-        "select",
-        "textarea",
-        "template",
-        "dialog",
-    ]
+    "p h1 h2 h3 h4 h5 h6 li dt dd td th blockquote figcaption div section article header footer time "
+    "address pre span main aside title center font".split()
 )
 
 
@@ -96,9 +52,10 @@ def _parse(source: str, name: str) -> Draft:
     text_of_page = ""
     if meta.published is None or not meta.title:
         text_of_page = "\n\n".join(_visible_lines(tree))
-    _prune(tree)
+    if meta.section is None and meta.title:
+        meta.section = _section_above(meta.title, _visible_lines(tree))
     head = Head(tree, meta)
-    lines = _body(tree, meta)
+    lines = _body(tree, head)
     first = next((line.text for line in lines if words(line.text) > 12), lines[0].text if lines else "")
     title = meta.title or head.title
     plain = read_page(text_of_page.replace(_NBSP, "\u00a0")) if text_of_page else None
@@ -106,29 +63,63 @@ def _parse(source: str, name: str) -> Draft:
         title = plain.title
     told = {fold(title)} if title else set()
     paragraphs = [title] if title else []
-    captions = head.captions()
     standfirst = head.standfirst(first)
-    for part in ([standfirst] if standfirst else []) + captions:
-        if fold(part) not in told:
-            told.add(fold(part))
-            paragraphs.append(part)
-    body = [line.text for line in _own(lines, told, captions)]
+    if standfirst and fold(standfirst) not in told:
+        told.add(fold(standfirst))
+        paragraphs.append(standfirst)
+    captions = [(place, text) for place, text in head.captions() if fold(text) not in told]
+    told.update(fold(text) for _, text in captions)
+    body = [line.text for line in _own(lines, told, [text for _, text in captions])]
     if not body and plain and plain.text:
         return plain
     if not body:
         raise ReadError(
             name, "", "no article was found on the page", "save the article's own page, or paste its text"
         )
-    text = "\n\n".join(paragraphs + body).replace(_NBSP, "\u00a0")
+    text = "\n\n".join([*paragraphs, *_in_place(body, captions, head.paragraphs)]).replace(_NBSP, "\u00a0")
     return Draft(
         text=text,
-        title=title.replace(_NBSP, "\u00a0") if title else None,
+        title=_plain(title),
         published=meta.published or (plain.published if plain else None),
-        source=(meta.source or (plain.source if plain else None) or "").replace(_NBSP, "\u00a0") or None,
+        source=_plain(meta.source or (plain.source if plain else None)),
         url=meta.url,
-        section=(meta.section or (plain.section if plain else None) or "").replace(_NBSP, "\u00a0") or None,
+        section=_plain(meta.section or (plain.section if plain else None)),
         language=meta.language,
     )
+
+
+def _plain(value: str | None) -> str | None:
+    return value.replace(_NBSP, "\u00a0") if value else None
+
+
+def _in_place(
+    body: list[str], captions: list[tuple[int, str]], paragraphs: list[tuple[int, str]]
+) -> Iterator[str]:
+    """The paragraphs of a body with each caption where the page has it."""
+    places: dict[str, int] = {}
+    for place, text in paragraphs:
+        places.setdefault(text, place)
+    waiting = list(captions)
+    for text in body:
+        while waiting and waiting[0][0] < places.get(text, -1):
+            yield waiting.pop(0)[1]
+        yield text
+    yield from (text for _, text in waiting)
+
+
+def _section_above(title: str, lines: Iterator[str]) -> str | None:
+    """The section that a trail of crumbs or a word or two name above the headline."""
+    found = None
+    for text in islice(lines, 200):
+        if fold(text) == fold(title):
+            return found
+        if len(text) > 80:
+            continue
+        line = classify(text)
+        if line.kind == "section" or (line.kind == "chrome" and line.folded in phrases("section")):
+            found = line.value or text
+            found = found.capitalize() if found.isupper() and " " not in found else found
+    return None
 
 
 def _tree(source: str) -> Element | None:
@@ -142,31 +133,6 @@ def _tree(source: str) -> Element | None:
         return document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
-
-
-def _prune(tree: Element) -> None:
-    """Takes out what never belongs to the article: menus, adverts, boxes, comments, forms."""
-    dropped = phrases("class_drop")
-    whole = max(1, sum(len(content(p)) for p in tree.iter("p")))
-    for element in list(tree.iter()):
-        tag = element.tag
-        if tag in _NEVER or not isinstance(tag, str):
-            continue
-        doomed = tag in _DROPPED or any(token in dropped for token in tokens(element))
-        if not doomed and tag in ("p", "h4", "h5", "strong") and len(element) == 1:
-            doomed = _is_lone_link(element)
-        if doomed and element.getparent() is not None:
-            if tag not in ("script", "p") and sum(len(content(p)) for p in element.iter("p")) > whole / 2:
-                continue
-            if element.find(".//h1") is None:
-                element.drop_tree()
-
-
-def _is_lone_link(element: Element) -> bool:
-    """Whether a paragraph is nothing but a link to another article."""
-    text = content(element)
-    link = element[0] if element[0].tag == "a" else element[0].find("a")
-    return link is not None and words(text) >= 4 and text[-1] not in '.!?”"' and content(link) == text
 
 
 def _visible_lines(tree: Element) -> Iterator[str]:
@@ -191,12 +157,12 @@ def _visible_lines(tree: Element) -> Iterator[str]:
         yield text
 
 
-def _body(tree: Element, meta: Metadata) -> list[Line]:
+def _body(tree: Element, head: Head) -> list[Line]:
     """The paragraphs that trafilatura finds, classified."""
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    everything = [content(p) for p in tree.iter("p")]
+    everything = [text for _, text in head.paragraphs]
     document: Any = bare_extraction(
         tree, fast=True, include_comments=False, include_tables=True, with_metadata=False
     )
@@ -205,10 +171,10 @@ def _body(tree: Element, meta: Metadata) -> list[Line]:
     )
     size = sum(len(text) for _, text in paragraphs)
     if not paragraphs or sum(map(len, everything)) > 3 * size:
-        paragraphs = [("p", text) for text in everything if text] or paragraphs
+        paragraphs = [("p", text) for text in everything] or paragraphs
         size = sum(len(text) for _, text in paragraphs)
-    if len(meta.body or "") > 2.5 * size:
-        paragraphs = [("p", text.strip()) for text in (meta.body or "").split("\n") if text.strip()]
+    if len(head.meta.body or "") > 2.5 * size:
+        paragraphs = [("p", text.strip()) for text in (head.meta.body or "").split("\n") if text.strip()]
     lines = []
     for tag, text in paragraphs:
         line = classify(text)
@@ -242,7 +208,7 @@ def _own(lines: list[Line], told: set[str], captions: list[str]) -> Iterator[Lin
     """The body's paragraphs without chrome and without what headline, standfirst and captions have told."""
     lines = lines[: end_of_article(lines)]
     for line in body_lines(lines):
-        folded = fold(line.text)
+        folded = line.folded if len(line.text) <= 300 else line.text
         if (folded in told and words(line.text) > 2) or is_related(line):
             continue
         if any(line.text.startswith(caption) and strip_credit(line.text) == caption for caption in captions):

@@ -17,6 +17,7 @@ from lib.records import Article
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,60000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.M | re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,500})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,100}\])")
 _AUTO = re.compile(r"<(https?://[^>\s]{1,1000})>")
@@ -103,7 +104,7 @@ def _text(value: Any) -> str | None:
 def _lines(source: str) -> Iterator[Line]:
     """The paragraphs of a Markdown text without its marks, classified; the first heading has the kind
     `heading`, list entries `item`."""
-    source = _FENCE.sub("", source)
+    source = _COMMENT.sub("", _FENCE.sub("", source))
     number = 0
     for block in re.split(r"\n[ \t]*\n", source):
         held: list[str] = []

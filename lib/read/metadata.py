@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -45,19 +46,7 @@ def read_metadata(tree: Element) -> Metadata:
     article = next((one for one in objects if _is_article(one)), {})
     metas = _metas(tree)
     meta = Metadata()
-    meta.source = metas.get("og:site_name") or _name(article.get("publisher")) or metas.get("dc.publisher")
-    meta.source = (
-        meta.source
-        or metas.get("publisher")
-        or next(
-            (
-                _name(one)
-                for one in objects
-                if one.get("@type") in ("NewsMediaOrganization", "WebSite", "Organization")
-            ),
-            None,
-        )
-    )
+    meta.source = _source(tree, article, objects, metas)
     stated = _text(article.get("headline")) or metas.get("og:title") or metas.get("twitter:title")
     meta.headline = strip_site(stated, meta.source) if stated else None
     meta.title = _title(tree, meta)
@@ -76,6 +65,41 @@ def read_metadata(tree: Element) -> Metadata:
     said = (article.get("description"), metas.get("og:description"), metas.get("description"))
     meta.descriptions = {fold(text) for text in map(_text, said) if text and len(text.split()) > 3}
     return meta
+
+
+def _source(
+    tree: Element, article: dict[str, Any], objects: list[dict[str, Any]], metas: dict[str, str]
+) -> str | None:
+    stated = metas.get("og:site_name") or _name(article.get("publisher"))
+    for key in ("dc.publisher", "dcterms.publisher", "publisher", "application-name"):
+        stated = stated or metas.get(key)
+    if stated:
+        return stated
+    kinds = ("NewsMediaOrganization", "WebSite", "Organization")
+    named = next((_name(one) for one in objects if one.get("@type") in kinds), None)
+    return named or _microdata(tree, "publisher") or _site_in_title(tree)
+
+
+def _microdata(tree: Element, prop: str) -> str | None:
+    for element in tree.iterfind(f".//*[@itemprop='{prop}']"):
+        named = element.find(".//*[@itemprop='name']")
+        inner = element if named is None else named
+        text = inner.get("content") or " ".join("".join(inner.itertext()).split())
+        if 0 < len(text) < 80:
+            return str(text)
+    return None
+
+
+def _site_in_title(tree: Element) -> str | None:
+    """The outlet named in the page's title beside the headline that the page prints."""
+    element = tree.find(".//title")
+    pieces = _SEPARATOR.split(" ".join((element.text or "").split())) if element is not None else []
+    if len(pieces) < 2:
+        return None
+    printed = {fold("".join(h.itertext())) for h in tree.iter("h1")}
+    if fold(pieces[0]) in printed or any(h.startswith(fold(pieces[0])) for h in printed):
+        return pieces[-1]
+    return pieces[0] if fold(pieces[-1]) in printed else None
 
 
 def _json_ld(tree: Element) -> Iterator[dict[str, Any]]:
@@ -138,6 +162,10 @@ def _metas(tree: Element) -> dict[str, str]:
         value = " ".join((element.get("content") or "").split())
         if key and value:
             found.setdefault(key.lower(), value)
+    if found.get("parsely-page", "").startswith("{"):
+        with suppress(ValueError):
+            for name, value in json.loads(found["parsely-page"]).items():
+                found.setdefault(f"parsely-{name.replace('_', '-')}", str(value))
     return found
 
 
@@ -234,7 +262,9 @@ def _url(tree: Element, article: dict[str, Any], metas: dict[str, str]) -> str |
 def _section(
     tree: Element, article: dict[str, Any], objects: list[dict[str, Any]], metas: dict[str, str]
 ) -> str | None:
-    stated = _text(article.get("articleSection")) or metas.get("article:section") or metas.get("section")
+    stated = _text(article.get("articleSection"))
+    for key in ("article:section", "articlesection", "section", "parsely-section"):
+        stated = stated or metas.get(key)
     if stated:
         return stated
     for one in objects:
@@ -244,20 +274,20 @@ def _section(
             kept = [
                 name
                 for name in names
-                if name and fold(name) not in phrases("line") | {"home"} and len(name.split()) < 5
+                if name and fold(name) not in phrases("line") | phrases("home") and len(name.split()) < 5
             ]
             if kept:
                 return " > ".join(kept)
     for element in tree.iter("nav", "div", "ul", "ol", "p"):
         if re.search(
-            r"bread-?crumb|\bcrumbs\b",
+            r"bread-?crumb|\bcrumbs?\b",
             f"{element.get('class')} {element.get('id')} {element.get('aria-label')}",
             re.I,
         ):
             names = [" ".join("".join(a.itertext()).split()) for a in element.iter("a", "li", "span")]
             kept = list(
                 dict.fromkeys(
-                    n for n in names if n and 0 < len(n.split()) < 5 and fold(n) not in phrases("line")
+                    n for n in names if n and len(n.split()) < 5 and fold(n) not in phrases("line") | phrases("home")
                 )
             )
             kept = [name for name in kept if name not in (">", "/", "»", "›")]
