@@ -1,20 +1,33 @@
 """Which of its readings a name has here: country or state, capital or town, the city of which country."""
 
+import math
 import re
-from collections import Counter
-from functools import cached_property
+from dataclasses import replace
+from functools import cache, cached_property
 
-from lib.parse.document import Document, first_of
+from lib.parse.document import Document
 from lib.parse.folding import fold
+from lib.parse.home import STATES, Home
 from lib.parse.lexicon import Hit, Name
-from lib.parse.metonyms import stands_for_government
-from lib.parse.naming import given_names
+from lib.parse.metonyms import locative
+from lib.parse.name_tails import headed, is_tongue_or_thing, tail
+from lib.parse.naming import given_names, is_particle
+from lib.tables import load
+from lib.tables import load
 
 _ORDER = ("mask", "person", "country", "demonym", "metonym", "region", "organisation", "capital", "place")
-_STATES = ("state", "state abbreviation")
+_FIXED = ("mask", "person", "region", "organisation", "metonym")
 _WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
-_LOCATIVE = re.compile(r"\b(?:in|at|near|to|from|outside|around|of|en|em|à|в|nach|aus) \Z", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([^\W\d_]+)(\.?)[ \u00a0]\Z")
+_SEPARATED = re.compile(r",\s+|\s+\(")
+_COMPASS = re.compile(r"(?:north|south|east|west|middle|central|coastal|metro|rural)\w* \Z", re.IGNORECASE)
+_RESIDENT = re.compile(r"(?:\b(?:St|Ave|Blvd|Rd|Dr|Ln)\.?|Street|Avenue|Road|Drive|, \d\d?), (?:of )?\Z")
+_MONEY = ("$", "€", "£", "¥")
+# How much a reading weighs before the document is heard: a city by the decimals of its inhabitants.
+_COUNTRY, _STATE, _REGION, _UNKNOWN, _CAPITAL = 8.3, 6.3, 6.0, 3.5, 1.8
+_AT_HOME, _NAMED, _COMPASS_WEIGHT, _RESIDENT_WEIGHT = 1.2, 1.5, 1.5, 2.0
+_SMALLEST = 15_000
+_CITY_TOLD, _METROPOLIS = 100_000, 500_000
 
 
 class Places:
@@ -24,109 +37,205 @@ class Places:
         self.doc = doc
         self._starts = {hit.start: hit for hit in doc.names}
         self._ends = {hit.end: hit for hit in doc.names}
-        self._chosen: dict[str, Name | None] = {}
+        self._readings: dict[int, Name | None] = {}
 
     def reading(self, hit: Hit) -> Name | None:
         """The entry that `hit` stands for here, or `None` where it names nothing after all."""
-        names = sorted((n for n in hit.entries if isinstance(n, Name)), key=lambda n: _ORDER.index(n.kind))
+        if hit.start not in self._readings:
+            self._readings[hit.start] = self._read(hit)
+        return self._readings[hit.start]
+
+    def _read(self, hit: Hit) -> Name | None:
+        names = [n for n in hit.entries if isinstance(n, Name)]
+        if len(names) > 1:
+            names.sort(key=lambda n: _ORDER.index(n.kind))
         name = names[0]
-        places = [n for n in names if n.kind == "place"]
-        if name.kind in ("mask", "person", "region", "organisation", "metonym", "demonym"):
+        if name.kind in _FIXED:
             return name
-        if self._inside_personal_name(hit, name):
+        kind_of_tail = tail(self.doc, hit.end) if self.doc.text[hit.end : hit.end + 1] in (" ", "\u00a0") else ""
+        if name.kind == "demonym":
+            inside = kind_of_tail == "firm" or is_tongue_or_thing(self.doc, hit.start, hit.end)
+            return None if inside else name
+        if kind_of_tail in ("road", "firm", "media", "team", "body") or self.doc.text[hit.end : hit.end + 1] in _MONEY:
             return None
-        qualified = self._qualified(hit, [n for n in names if n.kind in ("capital", "place")])
-        if name.kind == "country":
-            states = [n for n in places if n.rank == "state"]
-            if qualified is not None and qualified.country != name.country:
-                return qualified
-            if states and (self._of_town(hit, states) or self._is_state(name, states[0])):
-                return states[0]
-            return name
-        if qualified is not None:
-            return qualified
-        if name.kind == "capital" and stands_for_government(self.doc, hit.start, hit.end):
-            return name
-        if name.kind == "capital" and (name.risk != "ambiguous" or self._countries.get(name.country or "", 0) or not self._likelier_town(name, places)):
-            return name
-        return self._town(hit, places or [name])
+        if self._of_person(hit, name) or headed(self.doc, hit.start):
+            return None
+        best = self._qualified(hit, names) or self._likeliest(hit, names)
+        if best.kind == "country":
+            return best if kind_of_tail != "local" or len(names) == 1 else None
+        if best.kind == "capital":
+            return best
+        return best if self._told(hit, best, kind_of_tail) else None
 
     @cached_property
-    def _countries(self) -> Counter[str]:
-        """How often the document names each country outright."""
-        return Counter(
-            n.country for hit in self.doc.names if (n := first_of(hit, "country") or first_of(hit, "demonym")) and n.country
-        )
+    def _home(self) -> Home:
+        return Home(self.doc)
 
-    def _inside_personal_name(self, hit: Hit, name: Name) -> bool:
-        """ "Michael Jordan", "Chad Smith": a given name before, or it is one and a surname follows. """
+    # -- people ---------------------------------------------------------------------------------
+
+    def _of_person(self, hit: Hit, name: Name) -> bool:
+        """Whether a name belongs to a person: "Michael Jordan", "Chad Smith", and "Jordan" further on."""
+        if " " in name.form:
+            return False
+        if self._follows_given_name(hit) or self._opens_personal_name(hit, name):
+            return True
+        form = self.doc.text[hit.start : hit.end]
+        return form in self._surnames and not (name.kind == "country" and self._home.speaks_of(name.country))
+
+    def _follows_given_name(self, hit: Hit) -> bool:
+        before = _LAST_WORD.search(self.doc.text, max(0, hit.start - 20), hit.start)
+        if before is None or not before.group(1)[0].isupper():
+            return False
+        word, stop = before.groups()
+        if stop:
+            return (len(word) == 1 and self._capital_before(before.start())) or fold(word) in _honorifics()
+        return fold(word) in given_names() and before.start() not in self._starts or fold(word) in _honorifics()
+
+    def _capital_before(self, start: int) -> bool:
+        """Whether a capitalised word stands before an initial, so that it is not that of "U. S."."""
+        before = _LAST_WORD.search(self.doc.text, max(0, start - 20), start)
+        return before is not None and before.group(1)[0].isupper() and len(before.group(1)) > 1
+
+    def _opens_personal_name(self, hit: Hit, name: Name) -> bool:
         text = self.doc.text
-        if hit.start and text[hit.start - 1] in " \u00a0":
-            before = _LAST_WORD.search(text, max(0, hit.start - 20), hit.start)
-            if before and before.group(1)[0].isupper() and fold(before.group(1)) in given_names() and before.start() not in self._starts:
-                return True
-        if name.kind == "country" or name.risk:
-            following = _WORD.match(text, hit.end + 1)
-            if fold(text[hit.start : hit.end]) in given_names() and text[hit.end : hit.end + 1] == " " and following:
-                word = following.group()
-                known = self._starts.get(hit.end + 1)
-                return word[0].isupper() and len(word) > 2 and (known is None or known.entries[0].kind in ("place", "person"))  # type: ignore[union-attr]
-        return False
-
-    def _qualified(self, hit: Hit, names: list[Name]) -> Name | None:
-        """The reading that the next words name: "Paris, Texas", "Hanoi, Vietnam"."""
-        text = self.doc.text
-        match = re.compile(r",\s+|\s+\(").match(text, hit.end)
-        if match is None:
-            return None
-        nexts = self._starts.get(match.end())
-        if nexts is None:
-            return None
-        for name in names:
-            for entry in nexts.entries:
-                if not isinstance(entry, Name) or entry.country != name.country or entry.name == name.name:
-                    continue
-                if entry.kind == "country" or (entry.rank in _STATES and entry.name == name.detail):
-                    return name
-        for name in sorted(names, key=lambda n: -n.weight):
-            if any(isinstance(e, Name) and e.rank in _STATES and e.country == name.country for e in nexts.entries):
-                return name
-        return None
-
-    def _of_town(self, hit: Hit, states: list[Name]) -> bool:
-        """Whether a town of the state stands before: "Atlanta, Georgia"."""
-        town = self._ends.get(hit.start - 2) if self.doc.text[max(0, hit.start - 2) : hit.start] == ", " else None
-        return town is not None and any(
-            isinstance(n, Name) and n.kind == "place" and n.detail == s.name for n in town.entries for s in states
-        )
-
-    def _is_state(self, country: Name, state: Name) -> bool:
-        """Whether "Georgia" is the American state here."""
-        return self._countries.get("USA", 0) + self._american_towns > 2 * self._countries.get(country.country or "", 0)
+        if text[hit.end : hit.end + 1] != " " or fold(text[hit.start : hit.end]) not in given_names():
+            return False
+        following = _WORD.match(text, hit.end + 1)
+        if following is None:
+            return False
+        word = following.group()
+        if is_particle(word) and word.islower():
+            return len(word) > 1 and text[following.end() + 1 : following.end() + 2].isupper()
+        if not word[0].isupper() or word.isupper() or len(word) < 3 or following.start() in self._title_starts:
+            return False
+        known = self._starts.get(following.start())
+        return known is None or all(isinstance(n, Name) and n.kind in ("place", "person", "capital") for n in known.entries)
 
     @cached_property
-    def _american_towns(self) -> int:
-        return sum(
-            1 for hit in self.doc.names
-            if any(isinstance(n, Name) and n.kind == "place" and n.country == "USA" and not n.risk for n in hit.entries)
+    def _title_starts(self) -> frozenset[int]:
+        return frozenset(hit.start for hit in self.doc.hits.titles)
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The forms that somewhere in the document follow a given name."""
+        return frozenset(
+            self.doc.text[hit.start : hit.end] for hit in self.doc.names
+            if isinstance(first := hit.entries[0], Name) and first.kind in ("country", "capital", "place")
+            and " " not in first.form and self._follows_given_name(hit)
         )  # fmt: skip
 
-    def _likelier_town(self, capital: Name, places: list[Name]) -> bool:
-        """Whether a namesake in a country that the document speaks of is large enough to be meant."""
-        size = max((p.weight for p in places if p.country == capital.country), default=500_000)
-        return any(p.country != capital.country and self._countries.get(p.country or "", 0) and p.weight * 20 > size for p in places)
+    # -- places ---------------------------------------------------------------------------------
 
-    def _town(self, hit: Hit, names: list[Name]) -> Name | None:
-        """The likeliest town of a form, the same all through a document; `None` where it is likelier no town."""
+    def _qualified(self, hit: Hit, names: list[Name]) -> Name | None:
+        """The reading that the next words name: "Paris, Texas", "Hanoi, Vietnam", "Surrey, UK"."""
+        match = _SEPARATED.match(self.doc.text, hit.end)
+        nexts = self._starts.get(match.end()) if match else None
+        if nexts is None:
+            return None
+        larger = [e for e in nexts.entries if isinstance(e, Name) and (e.kind == "country" or e.rank in STATES)]
+        if names[0].kind == "country":  # "Venezuela, Colombia" is a list, "Lebanon, Ohio" a town
+            larger = [e for e in larger if e.kind != "country"]
+            names = names[1:]
+        for entry in larger:
+            for name in names:
+                if entry.country == name.country and entry.name not in (name.name, "") and (entry.kind == "country" or entry.name == name.detail):
+                    return name
+        states = [e for e in larger if e.rank in STATES]
+        for entry in states:
+            near = [n for n in names if n.country == entry.country and n.rank not in STATES]
+            if near:
+                return max(near, key=lambda n: n.weight)
+        if not names:
+            return None
+        state = next((e for e in states if e.country != names[0].country), None)
+        abroad = names[0].kind == "place" and names[0].rank == "city" and names[0].weight < _METROPOLIS
+        other = state or next((e for e in larger if abroad and e.country != names[0].country), None)
+        if other is None or (other.rank in STATES and other.risk and not self.doc.text[nexts.start : nexts.end].isupper()):
+            return None
         form = self.doc.text[hit.start : hit.end]
-        if form not in self._chosen:
-            near = [n for n in names if self._countries.get(n.country or "", 0)]
-            best = max(near or names, key=lambda n: (n.risk == "", n.rank in ("state", "region", "place"), n.weight))
-            located = _LOCATIVE.search(self.doc.text, max(0, hit.start - 10), hit.start) is not None
-            told = best.rank in ("state", "region", "place") or best.weight >= 100_000 or located
-            if best.risk == "word" or best.rank == "state abbreviation":
-                told = False
-            elif best.risk:
-                told = bool(near) and located
-            self._chosen[form] = best if told else None
-        return self._chosen[form]
+        return replace(names[0], kind="place", id="-".join(fold(form).split()), name=form, country=other.country, rank="place", weight=0)
+
+    def _likeliest(self, hit: Hit, names: list[Name]) -> Name:
+        if len(names) == 1:
+            return names[0]
+        town = self._ends.get(hit.start - 2) if self.doc.text[max(0, hit.start - 2) : hit.start] == ", " else None
+        if town is not None:  # "Atlanta, Georgia"
+            towns = [n for n in town.entries if isinstance(n, Name) and n.kind == "place"]
+            for name in names:
+                if name.rank in STATES and any(t.country == name.country and t.detail == name.name for t in towns):
+                    return name
+        states = any(n.rank == "state" for n in names)
+        regional = states and _COMPASS.search(self.doc.text, max(0, hit.start - 10), hit.start) is not None
+        size = {n.country: n.weight for n in sorted(names, key=lambda n: n.weight)}
+        resident = self._of_resident(hit)
+        return max(names, key=lambda n: self._weight(n, size, regional) + (resident if n.rank == "city" else 0.0))
+
+    def _of_resident(self, hit: Hit) -> float:
+        """What an address or an age before adds to a town: "412 Elm St., Lebanon", "Ann Rowe, 31, of Paris"."""
+        return _RESIDENT_WEIGHT if _RESIDENT.search(self.doc.text, max(0, hit.start - 16), hit.start) else 0.0
+
+    def _weight(self, name: Name, size: dict[str | None, int], regional: bool) -> float:
+        if name.kind == "country":
+            weight = _COUNTRY
+        elif name.rank == "state":
+            weight = _STATE + (_COMPASS_WEIGHT if regional else 0.0)
+        elif name.rank in ("region", "place"):
+            weight = _REGION
+        elif name.rank == "state abbreviation":
+            weight = 0.0
+        elif name.kind == "capital":
+            weight = math.log10(max(size.get(name.country, 0), _SMALLEST)) + _CAPITAL
+        else:
+            weight = math.log10(name.weight) if name.weight else _UNKNOWN
+        return weight + _AT_HOME * self._home.at_home(name.country) + (_NAMED if self._home.speaks_of(name.country) else 0.0)
+
+    def _told(self, hit: Hit, name: Name, kind_of_tail: str) -> bool:
+        """Whether a town is meant at all, rather than a word or a part of a longer name."""
+        if name.rank == "state abbreviation" or self._abbreviates(hit):
+            return False
+        home = self._home.at_home(name.country)
+        near = home > 0 or self._home.speaks_of(name.country)
+        form = self.doc.text[hit.start : hit.end]
+        if name.risk == "word":
+            return False
+        if name.risk:
+            return near and form in self._located
+        if name.rank in ("state", "region", "place"):
+            return True
+        if self._embedded(hit) and kind_of_tail != "local":
+            return name.weight >= _METROPOLIS
+        return name.weight >= _CITY_TOLD or home >= 1 or form in self._located
+
+    def _abbreviates(self, hit: Hit) -> bool:
+        """Whether a short form in capitals stands among words that are not, as "(ALMA)" does."""
+        form = self.doc.text[hit.start : hit.end]
+        if not form.isupper() or len(form) > 5:
+            return False
+        return self.doc.sentence_span(hit.start, hit.end)[0] not in self.doc.datelines and not self.doc.text[max(0, hit.start - 12) : hit.end + 12].isupper()
+
+    def _embedded(self, hit: Hit) -> bool:
+        """Whether an unknown capitalised word stands right beside: "Stoke Mandeville", "Royal Alexandra"."""
+        text = self.doc.text
+        following = _WORD.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
+        if following is None or not following.group()[0].isupper():
+            return False
+        if text[hit.start : hit.end].isupper() or following.start() in self._starts or following.start() in self._title_starts:
+            return False
+        return not self.doc.is_headline(self.doc.sentences[self.doc.sentence_index(hit.start)])
+
+    @cached_property
+    def _located(self) -> frozenset[str]:
+        """The forms that somewhere in the document stand where one can be, come from or go to."""
+        doc, words = self.doc, locative(self.doc.language) | locative("en")
+        found = set()
+        for hit in doc.names:
+            if isinstance(first := hit.entries[0], Name) and first.kind in ("place", "capital", "country"):
+                before = _LAST_WORD.search(doc.text, max(0, hit.start - 12), hit.start)
+                if (before and fold(before.group(1)) in words) or doc.sentence_span(hit.start, hit.end)[0] in doc.datelines:
+                    found.add(doc.text[hit.start : hit.end])
+        return frozenset(found)
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(fold(row["form"]).strip() for row in load("gazetteer/titles") if row["kind"] == "honorific")

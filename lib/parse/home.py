@@ -1,0 +1,83 @@
+"""Which countries a document speaks of, and in which of them it is at home."""
+
+from collections import Counter
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from lib.parse.document import Document
+from lib.parse.folding import fold
+from lib.parse.lexicon import Hit, Name
+from lib.tables import load
+
+STATES = ("state", "state abbreviation")
+_STATE, _QUALIFIED, _CITY, _TOWN, _WORD = 1.5, 2.0, 1.0, 0.5, 1.0
+_ABROAD = 0.5
+"""what each further country that a document names takes from the evidence for its home"""
+_MOST = 4.0
+
+
+@cache
+def _home_words() -> tuple[AhoCorasick, list[str]]:
+    rows = load("gazetteer/home_words")
+    return AhoCorasick([f" {fold(row['form']).strip()} " for row in rows]), [row["alpha3"] for row in rows]
+
+
+class Home:
+    """The evidence of one document for the countries it is about."""
+
+    def __init__(self, doc: Document) -> None:
+        self.named: Counter[str] = Counter()
+        """how often each country is named by a word that means no other"""
+        self._local: Counter[str] = Counter()
+        starts = {hit.start: hit for hit in doc.names}
+        seen: set[str] = set()
+        for hit in doc.names:
+            entries = [n for n in hit.entries if isinstance(n, Name)]
+            places = [n for n in entries if n.kind == "place"]
+            outright = next((n for n in entries if n.kind in ("country", "demonym")), None)
+            if outright is not None and outright.country:
+                if all(p.country == outright.country for p in places):
+                    self.named[outright.country] += 1
+                continue
+            if not places:
+                continue
+            form = doc.text[hit.start : hit.end]
+            if form in seen:
+                continue
+            seen.add(form)
+            nexts = starts.get(hit.end + 2) if doc.text[hit.end : hit.end + 2] == ", " else None
+            state = nexts and next((n for n in nexts.entries if isinstance(n, Name) and n.rank in STATES), None)
+            if state:
+                self._local[state.country or ""] += _QUALIFIED
+            elif not any(n.kind == "capital" for n in entries):
+                self._weigh(places)
+        automaton, countries = _home_words()
+        words = {index for index, _, _ in automaton.find_matches_as_indexes(doc.folded, overlapping=True)}
+        for index in words:
+            self._local[countries[index]] += _WORD
+
+    def _weigh(self, places: list[Name]) -> None:
+        first = places[0]
+        if first.risk or any(p.country != first.country for p in places):
+            return
+        state = any(p.rank == "state" for p in places)
+        self._local[first.country or ""] += _STATE if state else _CITY if first.weight >= 100_000 else _TOWN
+
+    def at_home(self, country: str | None) -> float:
+        """How surely the document is local news of a country: 0 not at all, 4 beyond doubt."""
+        if country is None:
+            return 0.0
+        abroad = sum(1 for c in self.named if c != country)
+        return min(max(self._local[country] - _ABROAD * abroad, 0.0), _MOST)
+
+    def speaks_of(self, country: str | None) -> bool:
+        """Whether a country or its people are named outright."""
+        return bool(country) and self.named[country or ""] > 0
+
+
+def is_state_of(hit: Hit | None, country: str | None) -> bool:
+    """Whether a hit may be a state or province of a country."""
+    return hit is not None and any(
+        isinstance(n, Name) and n.rank in STATES and n.country == country for n in hit.entries
+    )
