@@ -19,6 +19,7 @@ _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
 # Where places and people often stand before the verb that they belong to.
 _LATE_VERB = frozenset(("de", "nl", "tr", "ru", "uk", "pl"))
 _TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take", "call"))
+_ENDS = ("end", "conclud", "close", "finish", "wrap", "termin", "conclu", "beende", "schlie", "заверш")
 _STOPS = frozenset(("stop", "stops", "leg", "destination", "destinations", "stopover", "appointment", "port of call"))
 _BETWEEN_SUBJECT_AND_VERB = frozenset(
     "also then later first already just again recently still now today twice himself herself jointly earlier soon once"
@@ -69,6 +70,8 @@ class Event:
     """begin or end, of a stay"""
     since: bool = False
     """whether its date is the day since when it lasts"""
+    prior: bool = False
+    """whether it lies before what the article tells ("had invited")"""
     early: bool = False
     """whether its dates stand before their places"""
 
@@ -108,6 +111,7 @@ class Stop:
     sense: str
     headline: bool
     background: bool = False
+    prior: bool = False
     days: int = 0
     """how many days the stay is said to last"""
     phase: str = ""
@@ -128,6 +132,7 @@ class Walk:
         self.background: list[tuple[Event, Located | None, DateSpan]] = []
         self.event: Event | None = None
         self.subject: list[Person] = []
+        self.replaced: list[Person] = []
         self.possessor: Person | None = None
         self.waiting: list[Located] = []
         self.objects: list[Person] = []
@@ -301,6 +306,7 @@ class Walk:
             person.role = person.role or self.ordinal_role
             self.subject = self._last_list = self.events[-1].subject
             return
+        self.replaced = self.subject
         self.subject = [person]
         self._last_list = self.subject
         self.event = None
@@ -348,6 +354,7 @@ class Walk:
             event.government = self._nation_after(item.end)
             if earlier is not None and earlier is self.event:
                 event.modality = event.modality or earlier.modality
+        event.prior = self.doc.before(item.start, 8).split()[-1:] == ["had"]
         if self.remote:
             event.modality = "negation"
         self._begin(event)
@@ -399,8 +406,8 @@ class Walk:
         governing = self.event
         if self.accepts:
             event.passive, event.form = True, "accepted"
-        elif self.previous is not None and self.previous.kind == "person" and isinstance(self.previous.value, PersonMention) and self.previous.value.person not in event.subject:
-            event.objects = [self.previous.value.person]
+        elif self.previous is not None and isinstance(self.previous.value, PersonMention) and self.replaced and self.previous.value.person not in self.replaced:
+            event.objects, event.subject = [self.previous.value.person], self.replaced
         elif governing is not None and governing.objects:
             event.objects = list(governing.objects)
         elif self._word_before(item.start) in self.linking["at"]:
@@ -451,13 +458,13 @@ class Walk:
         if self.unreal:
             event.modality = "unreal"
         tied = [w for w in self.waiting if w.place.preposition in ("in", "near", "list", "to") and self._before_verb(w.item, event)]
-        if tied and not event.places and event.sense != "say":
+        if tied and not event.places and event.sense not in ("say", "invite"):
             event.places = tied
             for located in tied:
                 if not located.dates and self.lead:
                     located.dates, located.own_date = list(self.lead), True
             self.waiting = [w for w in self.waiting if w not in tied]
-        if self.lead and event.form != "gerund":
+        if self.lead and event.form != "gerund" and event.sense != "invite":
             event.pending = [*event.pending, *self.lead]
         self.modality = ""
         self.be = None
@@ -543,7 +550,7 @@ class Walk:
             event.early = event.early or not event.places
         elif preposition == "list" and event.places:
             located.dates = list(event.places[-1].dates)
-        elif self.lead and event.tense != "gerund" and event.form != "gerund" and not any(p.own_date for p in event.places):
+        elif self.lead and event.form != "gerund" and event.sense != "invite" and not any(p.own_date for p in event.places):
             located.dates = list(self.lead)
         event.places.append(located)
 
@@ -591,6 +598,8 @@ class Walk:
             if event is None:
                 self._date_apart(item, day)
             return
+        if self._before_when(item):
+            self.lead = [day]
         if not event.places:
             event.pending = [*event.pending, day] if event.pending and event.pending[0].precision == "day" == day.precision and not self.lead else [day]
             return
@@ -616,11 +625,16 @@ class Walk:
             located.dates = [day] if fresh else [*located.dates, day]
             located.own_date = True
 
+    def _before_when(self, item: Item) -> bool:
+        """Whether a clause with "when" follows a date: "in May, when the president was in London"."""
+        following = self.following[0] if self.following else None
+        return following is not None and following.value == "boundary" and self.doc.text[item.end : following.start].strip() == ","
+
     def _date_apart(self, item: Item, day: DateSpan) -> None:
         """A date outside any event: of what follows when it opens a clause, else of the meeting just told of."""
         later = any(i.kind in ("cue", "person") or i.value == "subject pronoun" for i in self.following)
-        last = self.events[-1] if self.events else None
-        if not later and last is not None and last.places and not last.places[-1].dates:
+        last = next((e for e in reversed(self.events) if e.places), None)
+        if not later and last is not None and not last.places[-1].dates:
             last.places[-1].dates, last.places[-1].own_date = [day], True
             return
         late = self._verb_ahead(item)
@@ -854,22 +868,29 @@ def _date_by_tense(event: Event, walk: Walk) -> None:
 
 def _hand_on(events: list[Event], days: int) -> None:
     """Give the place told before the dates of what is said of the stay after: "… that began on Thursday"."""
-    for event, following in zip(events, events[1:], strict=False):
-        if following.until is not None and event.places and not following.places:
-            event.until = event.until or following.until
-        undated = following.places and not any(p.dates for p in following.places)
-        if not event.places and event.pending and undated and (event.sense == "arrive" or (following.sense == "noun" and days > 1)):
-            following.places[-1].dates = list(event.pending)
-        if event.places and not following.places and following.pending and not following.modality == "negation":
-            place = event.places[-1]
-            if following.sense == "talks" and not place.dates:
-                place.dates, place.own_date = list(following.pending), True
-            elif following.sense in ("do", "meet") and event.sense in ("noun", "arrive", "be", "stay", "go") and place.dates != following.pending:
-                place.dates = [*place.dates, *following.pending]
-            if following.sense == "do" and following.tense == "present" and event.sense == "talks":
-                event.modality = event.modality or "future"
-        elif following.sense == "do" and following.tense == "present" and event.sense == "talks" and following.form.startswith("follow"):
+    event: Event | None = None
+    for following in events:
+        if event is None or following.places:
+            undated = following.places and not any(p.dates for p in following.places)
+            if event is not None and not event.places and event.pending and (event.sense == "arrive" or (undated and following.sense == "noun" and days > 1)):
+                following.places[-1].dates = [*event.pending, *following.places[-1].dates]
+            event = following
+            continue
+        if not event.places:
+            event = following if following.pending or event.sense != "arrive" else event
+            continue
+        event.until = event.until or following.until
+        place = event.places[-1]
+        if following.sense == "do" and event.sense == "talks" and (following.tense == "present" or following.form.startswith("follow")):
             event.modality = event.modality or "future"
+        if not following.pending or following.modality == "negation":
+            continue
+        if following.sense == "talks" and not place.dates:
+            place.dates, place.own_date = list(following.pending), True
+        elif following.sense == "do" and following.form.startswith(_ENDS):
+            event.until = event.until or following.pending[-1]
+        elif following.sense in ("do", "meet") and event.sense in ("noun", "arrive", "be", "stay", "go") and place.dates != following.pending:
+            place.dates = [*place.dates, *following.pending]
 
 
 def _stay(sentence: str) -> int:
@@ -964,7 +985,7 @@ def _stops_with_host(event: Event, status: str, people: People, span: Span, head
         places = [(country, None, None, event.pending)] if country else []
     accepted = event.form == "accepted"
     return [
-        Stop(guest, country, city, city_id, "planned" if accepted and dates else status, dates, event.until, event.start, event.end, span, event.sense, headline)
+        Stop(guest, country, city, city_id, "planned" if accepted and dates else status, dates, event.until, event.start, event.end, span, event.sense, headline, prior=event.prior)
         for country, city, city_id, dates in places
         for guest in guests
         if guest.country and guest.country != country and people.is_official(guest)

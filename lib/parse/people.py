@@ -132,6 +132,7 @@ class People:
         self._find_known()
         self._find_surnames()
         self._match_counterparts()
+        self._match_advisers()
         self._resolve_titles()
         self.mentions.sort(key=lambda m: (m.start, -m.end))
 
@@ -432,6 +433,13 @@ class People:
             candidates = owners[match.group()]
             person = next((m.person for m in sorted(self.mentions, key=lambda m: -m.start) if m.start < start and m.person in candidates), candidates[0])
             previous = self._mention(start, end, (start, end), person, "surname")
+
+    def _match_advisers(self) -> None:
+        """An "adviser to President Lula" is of the president's country."""
+        for mention, following in zip(self.mentions, self.mentions[1:], strict=False):
+            person = mention.person
+            if person.country is None and following.person.country and self.doc.text[mention.end : following.start].strip() in ("to", "of"):
+                person.country = following.person.country
 
     def _match_counterparts(self) -> None:
         """"His Cuban counterpart, Bruno Rodríguez" holds the office of the one spoken of just before."""

@@ -83,9 +83,11 @@ def _when(stop: Stop) -> _When:
     finest = max(_FINER[d.precision] for d in dates)
     dates = [d for d in dates if _FINER[d.precision] == finest]
     start, end = min(d.start_date for d in dates), max(d.end_date for d in dates)
-    if stop.days > 1 and start == end and finest == _FINER["day"]:
+    if stop.days > 1 and finest == _FINER["day"] and (start == end or stop.until is not None):
         length = timedelta(days=stop.days - 1)
-        if stop.phase == "begin" or (stop.phase != "end" and (stop.since or stop.sense in ("arrive", "go", "receive", "be"))):
+        if stop.until is not None:
+            start = end - length
+        elif stop.phase == "begin" or (stop.phase != "end" and (stop.since or stop.sense in ("arrive", "go", "receive", "be"))):
             end = start + length
         else:
             start = end - length
@@ -126,18 +128,18 @@ def _add(visits: list[_Visit], stop: Stop, when: _When, status: str) -> None:
     for visit in reversed(visits):
         if (
             visit.person is stop.visitor and visit.stops[0][0].country == stop.country
-            and not stop.background and not visit.stops[0][0].background and _one_stay(visit, when, status)
+            and not stop.background and not visit.stops[0][0].background and _one_stay(visit, stop, when, status)
         ):  # fmt: skip
             visit.stops.append((stop, when, status))
             return
     visits.append(_Visit(stop.visitor, [(stop, when, status)]))
 
 
-def _one_stay(visit: _Visit, when: _When, status: str) -> bool:
+def _one_stay(visit: _Visit, stop: Stop, when: _When, status: str) -> bool:
     """Whether a further stop at the same place belongs to the visit."""
     have = visit.when
     told = {s for _, _, s in visit.stops}
-    if status == "invited" and "invited" not in told and have.start is None:
+    if status == "invited" and "invited" not in told and not stop.prior:
         return "planned" in told
     if have.start is None or when.start is None or have.end is None or when.end is None:
         return True
