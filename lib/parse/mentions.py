@@ -2,7 +2,7 @@
 
 import re
 
-from lib.parse.document import Document
+from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name, country_label
 from lib.parse.people import People
@@ -11,7 +11,10 @@ from lib.parse.places import Places
 from lib.records import Mention
 
 _FORMS = {"country": "name", "demonym": "demonym", "metonym": "metonym"}
-_JOINED = re.compile(r"\s+(?:and|y|e|et|und|и)\s+|,\s+")
+_AND = r"\s+(?:and|y|e|et|und|и)\s+"
+_JOINED = re.compile(_AND)
+_JOINT = re.compile(_AND + r"\Z")
+_JOINT_LENGTH = 6
 
 
 def find_mentions(doc: Document, people: People) -> list[Mention]:
@@ -27,8 +30,8 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
         name = person.name or person.label
         slug = person.slug or "-".join(fold(name).split())
         found.append(_mention(doc, article_id, start, end, "person", None, slug, name, person.country))
-    capitals = {hit.end: hit for hit in doc.names if hit.entries and hit.entries[0].kind in ("capital",)}
-    starts = {hit.start: hit for hit in capitals.values()}
+    capitals = [hit for hit in doc.names if first_of(hit, "capital") is not None]
+    starts, ends = {hit.start: hit for hit in capitals}, {hit.end: hit for hit in capitals}
     for hit in doc.names:
         if inside.overlaps(hit.start, hit.end):
             continue
@@ -42,7 +45,7 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
             found.append(
                 _mention(doc, article_id, hit.start, hit.end, "country", _FORMS[name.kind], name.id, name.name, name.country)
             )
-        elif name.kind == "capital" and name.country and _government(doc, hit, starts):
+        elif name.kind == "capital" and name.country and _government(doc, hit, starts, ends):
             found.append(
                 _mention(doc, article_id, hit.start, hit.end, "country", "metonym", name.country, country_label(name.country), name.country)
             )
@@ -57,15 +60,16 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
     return found
 
 
-def _government(doc: Document, hit: Hit, starts: dict[int, Hit]) -> bool:
+def _government(doc: Document, hit: Hit, starts: dict[int, Hit], ends: dict[int, Hit]) -> bool:
+    """Whether a capital means its government, alone or joined to another by "and"."""
     if stands_for_government(doc, hit.start, hit.end):
         return True
     joined = _JOINED.match(doc.text, hit.end)
-    other = starts.get(joined.end()) if joined else None
-    if other is not None and joined is not None and "," not in joined.group():
+    if joined is not None and (other := starts.get(joined.end())) is not None:
         return stands_for_government(doc, hit.start, hit.end, other.end)
-    back = next((h for h in starts.values() if h.end < hit.start and (m := _JOINED.match(doc.text, h.end)) and m.end() == hit.start), None)
-    return back is not None and stands_for_government(doc, back.start, back.end, hit.end)
+    joint = _JOINT.search(doc.text, max(0, hit.start - _JOINT_LENGTH), hit.start)
+    earlier = ends.get(joint.start()) if joint is not None else None
+    return earlier is not None and stands_for_government(doc, earlier.start, earlier.end, hit.end)
 
 
 class _Covered:

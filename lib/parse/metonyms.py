@@ -6,6 +6,7 @@ from lib.parse.document import Document
 from lib.parse.folding import fold
 from lib.tables import load
 
+_LONGEST = 3
 _VERBAL = ("past", "present", "participle", "giver", "taker", "owes")
 
 
@@ -55,28 +56,41 @@ def stands_for_government(doc: Document, start: int, end: int, follows: int | No
 
     `follows` is where the words after it begin when a further capital is joined to it.
     """
-    language = doc.language
+    language, text = doc.language, doc.text
+    after = doc.after(follows or end).split()
+    if not _cues("not", language).isdisjoint(doc.after(end, 30).split()[:2]):
+        return False
     before = doc.before(start).split()
-    place = _named_with_place_noun(doc, end)
-    for length in (2, 1):
-        if len(before) >= length and " ".join(before[-length:]) in _cues("before", language):
-            return not place
+    if _ends_with(before, _cues("before", language)):
+        return True
     if before and before[-1] in locative(language):
         return False
-    text = doc.text
     if text[end : end + 2] in ("'s", "’s"):
-        following = doc.after(end + 2).split()[:2]
-        return bool(following) and not place and (following[0] in _cues("owned", language) or " ".join(following) in _cues("owned", language))
+        owned = doc.after(end + 2).split()
+        return any(_begins_with(owned[skip:], _cues("owned", language)) for skip in range(2))
     begins = start == doc.sentence_span(start, end)[0]
-    words = [w for w in doc.after(follows or end).split() if w not in _cues("skipped", language)]
-    if text[end : end + 1] == "," and follows is None:
-        return begins and words[:1] == ["which"] and len(words) > 1 and (words[1] in _cues("after", language) or words[1] in _verbs(language))
-    if not words or place or text[(follows or end) : (follows or end) + 1] in ("(", ".", ";", ":"):
+    words = [word for word in after if word not in _cues("skipped", language)]
+    mark = text[follows or end : (follows or end) + 1]
+    if mark == "," and follows is None:
+        return begins and words[:1] == ["which"] and bool(_says(words[1:], language) or _verbs(language) & set(words[1:2]))
+    if mark == "-":
+        return bool(after) and after[0] in _cues("tied", language)
+    if not words or mark in ("(", ".", ";", ":", ","):
         return False
-    if words[0] in _cues("after", language) or " ".join(words[:2]) in _cues("after", language) or words[0] in _verbs(language):
+    if _says(words, language) or words[0] in _verbs(language):
+        return True
+    if follows is not None and words[0] in _cues("joined", language):
         return True
     return begins and language == "en" and words[0].endswith("ed") and len(words[0]) > 4
 
 
-def _named_with_place_noun(doc: Document, end: int) -> bool:
-    return bool(set(doc.after(end, 30).split()[:2]) & _cues("not", doc.language))
+def _says(words: list[str], language: str) -> bool:
+    return _begins_with(words, _cues("after", language))
+
+
+def _begins_with(words: list[str], cues: frozenset[str]) -> bool:
+    return any(" ".join(words[:length]) in cues for length in range(1, min(len(words), _LONGEST) + 1))
+
+
+def _ends_with(words: list[str], cues: frozenset[str]) -> bool:
+    return any(" ".join(words[-length:]) in cues for length in range(1, min(len(words), _LONGEST) + 1))
