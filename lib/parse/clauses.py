@@ -215,7 +215,7 @@ class Clauses:
             words.pop()
         sense = _prepositions(self.doc.language).get(words[-1], "") if words else ""
         if words[-3:] == ["by", "way", "of"]:
-            sense = "in"
+            sense = "to"
         if previous is not None and previous.end <= start:
             between = self.doc.text[previous.end : start]
             if _LIST.fullmatch(between) and sense in ("", "to", "in"):

@@ -19,6 +19,8 @@ _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
 # Where places and people often stand before the verb that they belong to.
 _LATE_VERB = frozenset(("de", "nl", "tr", "ru", "uk", "pl"))
 _TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take", "call"))
+# Verbs that bring one to a place, not about in it.
+_MOTIONS = frozenset("come comes came coming go goes went gone fly flies flew flown head heads headed heading proceed proceeds proceeded sail sails sailed continue continues continued".split())
 _ENDS = ("end", "conclud", "close", "finish", "wrap", "termin", "conclu", "beende", "schlie", "заверш")
 _STOPS = frozenset(("stop", "stops", "leg", "destination", "destinations", "stopover", "appointment", "port of call"))
 _BETWEEN_SUBJECT_AND_VERB = frozenset(
@@ -86,8 +88,6 @@ class Context:
     subject: Person | None = None
     traveller: Person | None = None
     place: Place | None = None
-    group: list[Person] = field(default_factory=list)
-    """those of the last sentence that told of two or more"""
     trips: Counter[int] = field(default_factory=Counter)
     other: str | None = None
     """the country spoken of most after `home`"""
@@ -350,6 +350,8 @@ class Walk:
         if cue.sense in ("begin", "end"):
             event.sense, event.phase = "do", cue.sense
         self._tense(event, cue, item, earlier)
+        if cue.sense == "take" and (earlier is not None and earlier.sense == "noun" and not event.objects):
+            event.form = "tour"
         if cue.sense == "receive" and cue.tense == "noun":
             event.government = self._nation_after(item.end)
             if earlier is not None and earlier is self.event:
@@ -514,6 +516,8 @@ class Walk:
                 self.events.append(Event("back", "past", event.start, event.end, list(event.subject), event.modality, places=[located], pending=list(event.pending)))
             self.last = place
             return
+        if preposition in ("in", "near") and event is not None and event.form.split()[0] in _MOTIONS:
+            preposition = ""  # "came out for majority rule in Rhodesia"
         if preposition == "of" and not (event is not None and event.sense == "noun" and not event.places and item.start - event.end < 12):
             return
         if preposition == "" and event is not None and event.form in _STOPS and self.be is not None and self.be[1] > event.end and not event.places:
@@ -662,6 +666,8 @@ class Walk:
             self._note_be(item)
         elif sense == "unreal":
             self.unreal = True
+        elif sense == "have":
+            self._note_be(item)
         elif sense == "accept":
             self.accepts = True
         elif sense.startswith("be "):
@@ -719,12 +725,10 @@ class Walk:
             self.ordinal = self.ordinal_pending = self.ordinal_seen = True
 
     def _pair(self, words: str) -> list[Person]:
-        """Whom "the two leaders" means: those of the last meeting told of, else the two of that rank named most."""
+        """Whom "the two leaders" means: the two of that rank and of two countries named most."""
         ministers = any(w in words for w in ("minist", "министр"))
         ranks = {"foreign_minister", "minister"} if ministers else {"head_of_state", "head_of_government", "monarch", "descriptor", "party"}
-        named = [p for p in self.context.group if p.kinds & ranks]
-        if len({p.country for p in named}) < 2:
-            named = sorted((p for p in self.people.persons if p.kinds & ranks and p.country), key=lambda p: -p.mentions)
+        named = sorted((p for p in self.people.persons if p.kinds & ranks and p.country), key=lambda p: -p.mentions)
         first = named[0] if named else None
         second = next((p for p in named if first and p.country != first.country), None)
         return [p for p in (first, second) if p]
@@ -834,7 +838,7 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
         for stop in found[told:]:
             stop.phase, stop.since = event.phase, event.since
     for event, located, day in walk.background:
-        if located is not None:
+        if located is not None and event.modality not in ("negation", "unreal"):
             stops = _stops_at(replace(event, sense="go", until=None), Located(located.item, located.place, [day]), "completed", people, context, span, headline)
             found.extend(replace(stop, background=True) for stop in stops)
     for stop in found:
@@ -848,10 +852,6 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
                 context.traveller = stop.visitor
     if walk.last is not None:
         context.place = walk.last
-    people_met = [p for e in walk.events for p in dict.fromkeys((*e.subject, *e.objects))]
-    group = list(dict.fromkeys(people_met))
-    if len(group) > 1:
-        context.group = group[:3]
     return found
 
 
@@ -933,7 +933,7 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
     if event.sense == "receive" and event.tense != "noun":
         group = event.subject if event.passive else event.objects
     elif event.sense == "take":
-        group = event.objects or event.subject
+        group = event.objects or (event.subject if event.form == "tour" else [])
     elif event.sense in ("meet", "talks"):
         hosts = {p.place.country for p in event.places}
         group = [*event.subject, *(p for p in event.objects if p.country not in hosts)]
@@ -943,7 +943,7 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
     for person in group:
         if not people.is_official(person) or person in found:
             continue
-        if person in event.subject and person.country is None and event.sense not in ("be", "stay", "attend"):
+        if person in event.subject and person.country is None and not person.kinds & {"party", "descriptor"}:
             person.country = context.home if context.home != host else context.other
         if person.country and person.country != host and not any(p.country == person.country for p in found):
             found.append(person)

@@ -305,6 +305,8 @@ class People:
         if span[0] in self._title_at:  # "the president, Prime Minister X"; but an honorific opens a name
             hit = self._title_at[span[0]]
             if isinstance(hit.entries[0], Title) and hit.entries[0].kind == "honorific":
+                if " ".join(fold(self.doc.text[span[0] : span[1]]).split()) in _by_form():
+                    return span  # "Sheikh Hasina" is a name
                 return self._name_at(hit.end)
             return None
         hit = self._names_at.get(span[0])
