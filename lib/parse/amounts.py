@@ -9,6 +9,7 @@ from lib.parse.money import find_money
 from lib.parse.numbers import Number, number_at
 from lib.parse.quantities import find_quantities
 from lib.parse.sentences import Span
+from lib.parse.trade_words import small_words
 
 _NUMBER = re.compile(r"(?<![\w.,$€£¥])\d[\d.,]*")
 _BEHIND = re.compile(r"\s*(?:[.,;)]|$|[^\W\d_]+)")
@@ -69,10 +70,4 @@ def _counts(doc: Document, number: Number) -> bool:
     words = doc.after(number.end, 24).split()
     if not words or doc.text[number.end : number.end + 1] in (".", ",", ";", ")"):
         return False
-    return words[0] not in _SMALL
-
-
-_SMALL = frozenset(
-    "in to from by for and or a an the last this year over against more less a en para de el por y em no na o as"
-    " ao im für auf und nach à au pour en dans et in per il la в на к и за".split()
-)
+    return words[0] not in small_words(doc.language)

@@ -42,6 +42,12 @@ def links(link: str, language: str) -> frozenset[str]:
 
 
 @cache
+def small_words(language: str) -> frozenset[str]:
+    """All words that tie, of a language, folded."""
+    return frozenset(fold(row["form"]).strip() for row in load("grammar/trade_links") if row["language"] == language)
+
+
+@cache
 def link_pattern(link: str, language: str) -> re.Pattern[str]:
     """A pattern for the words of one tie in folded text; it matches nothing where a language has none."""
     forms = sorted(links(link, language), key=len, reverse=True)

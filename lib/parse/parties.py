@@ -1,0 +1,200 @@
+"""The countries that take part in a sentence's trade, each with the small word that ties it to the rest."""
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from lib.parse.document import Document
+from lib.parse.lexicon import Hit, Name
+from lib.parse.mentions import is_country_word
+from lib.parse.metonyms import stands_for_government
+from lib.parse.people import People
+from lib.parse.places import Places
+from lib.parse.sentences import Span
+from lib.parse.trade_words import Sign, last_link, link_pattern, links
+
+OTHER = "?"
+"""A party told by a word such as "its neighbour", "the kingdom"; what the text is about says which one."""
+
+_TIES = ("between", "with", "apart", "from", "by", "to", "of", "in", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    start: int
+    end: int
+    alpha3: str
+    tie: str
+    """to, from, with, between, by, of, in, at, apart; empty for a subject or object"""
+    owner: bool
+    """ "Russia's", "Russian" """
+    kind: str
+    """name, demonym, body, person, alias; region, which has no code"""
+
+
+class Parties:
+    """Finds the parties of sentences, and what countries the document is about."""
+
+    def __init__(self, doc: Document, people: People) -> None:
+        self.doc = doc
+        self.people = people
+        self._places = Places(doc)
+        self._names = doc.names
+        self._starts = [hit.start for hit in self._names]
+
+    def within(self, span: Span, signs: list[Sign]) -> list[Party]:
+        """The parties of a sentence, by place."""
+        found: list[Party] = []
+        for hit in self._names[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]:
+            name = self._places.reading(hit)
+            if name is not None and name.kind == "region":
+                found.append(self._party(hit.start, hit.end, "", "region", found, signs))
+            if name is None or name.country is None:
+                continue
+            kind = self._kind(name, hit, signs)
+            if kind:
+                found.append(self._party(hit.start, hit.end, name.country, kind, found, signs))
+        for sign in signs:
+            if sign.sense not in ("alias", "region") or any(p.start <= sign.start < p.end for p in found):
+                continue
+            if sign.sense == "region":
+                found.append(self._party(sign.start, sign.end, "", "region", found, signs))
+            else:
+                known = "EUE" if sign.tense == "union" and self._union(sign.start) else OTHER
+                found.append(self._party(sign.start, sign.end, known, "alias", found, signs))
+        found.extend(self._his_country(span, signs))
+        found.sort(key=lambda p: p.start)
+        return found
+
+    def _kind(self, name: Name, hit: Hit, signs: list[Sign]) -> str:
+        """What sort of party a name is here; empty where it is none."""
+        if is_country_word(name):
+            return "demonym" if name.kind == "demonym" else "name"
+        if name.kind == "organisation":
+            return "name" if name.country == "EUE" else "body"
+        if name.kind == "capital" and (
+            stands_for_government(self.doc, hit.start, hit.end) or self._acts(hit, signs)
+        ):
+            return "name"
+        return ""
+
+    def _acts(self, hit: Hit, signs: list[Sign]) -> bool:
+        """Whether a capital stands right before a verb of trade, or right behind one."""
+        text, language = self.doc.text, self.doc.language
+        words = self.doc.before(hit.start, 20).split()
+        if any(last_link(words, link, language) for link in ("in", "to", "from", "at", "of")):
+            return False
+        for sign in signs:
+            if sign.verbal or sign.sense == "target":
+                between = text[hit.end : sign.start]
+                if 0 <= sign.start - hit.end <= 25 and "." not in between and between.count(",") != 1:
+                    return True
+                if 0 <= hit.start - sign.end <= 2:
+                    return True
+        return False
+
+    def _party(
+        self, start: int, end: int, alpha3: str, kind: str, found: list[Party], signs: list[Sign]
+    ) -> Party:
+        text = self.doc.text
+        owner = text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in ("'", "’") or kind == "demonym"
+        return Party(start, end, alpha3, self._tie(start, end, owner, found, signs), owner, kind)
+
+    def _tie(self, start: int, end: int, owner: bool, found: list[Party], signs: list[Sign]) -> str:
+        language = self.doc.language
+        words = self.doc.before(start, 40).split()
+        if words and words[-1] in links("maybe to", language):
+            return "to" if any(0 <= start - s.end - len(words[-1]) <= 2 for s in signs if s.verbal) else ""
+        if any(s.sense == "attribution" and self._speaks(start, end, s) for s in signs):
+            return "said"
+        previous = found[-1] if found else None
+        while words and (words[-1] in links("article", language) or words[-1] in _SIZES):
+            if any(last_link(words, tie, language) for tie in ("to", "of")) and not (
+                len(words) > 1 and last_link(words[:-1], "between", language)
+            ):
+                break
+            words.pop()
+        if last_link(words, "and", language) and previous is not None:
+            between = self.doc.folded[previous.end + 1 : start + 1].split()
+            if len(between) <= 3 or (previous.tie == "between" and len(between) <= 7):
+                return previous.tie if previous.tie or not owner else ""
+        for tie in _TIES:
+            if last_link(words, tie, language):
+                return tie
+        return ""
+
+    def _speaks(self, start: int, end: int, said: Sign) -> bool:
+        """Whether a country belongs to who is quoted: "the Guyanese finance ministry said"."""
+        if said.tense == "according":
+            return 0 <= start - said.end <= 5
+        between = self.doc.text[end : said.start]
+        return 0 <= said.start - end <= 40 and 1 < len(between.split()) + (not between.strip()) <= 4 and "," not in between
+
+    def _union(self, before: int) -> bool:
+        """Whether the European Union was named earlier."""
+        return any(
+            isinstance(e, Name) and e.country == "EUE" for hit in self._names[: bisect_left(self._starts, before)] for e in hit.entries
+        )
+
+    def _his_country(self, span: Span, signs: list[Sign]) -> list[Party]:
+        """The country of the official who acts, where a sentence has no other word for it: "he lent …"."""
+        found: list[Party] = []
+        verbs = [s for s in signs if s.verbal or s.sense == "target"]
+        if not verbs:
+            return found
+        said = [s for s in signs if s.sense == "attribution"]
+        mentions = self.people.mentions
+        for match in link_pattern("person", self.doc.language).finditer(self.doc.folded, span[0] + 1, span[1] + 1):
+            start, end = match.start() - 1, match.end() - 1
+            if any(0 <= s.start - end <= 2 for s in said):
+                continue
+            earlier = [m for m in mentions if m.start < start and m.person.country and self.people.is_official(m.person)]
+            if earlier and earlier[-1].person.country:
+                found.append(Party(start, end, earlier[-1].person.country, "", False, "person"))
+        for m in mentions:
+            if span[0] <= m.start < span[1] and m.person.country and any(0 <= v.start - m.end <= 30 for v in verbs):
+                if not any(0 <= s.start - m.end <= 2 for s in said):
+                    found.append(Party(m.start, m.end, m.person.country, "", False, "person"))
+        return found
+
+    def leans(self, span: Span) -> bool:
+        """Whether a sentence opens on what came before: "It …", "Of this …", "Their …"."""
+        end = min(span[0] + 40, span[1])
+        pattern = link_pattern("pronoun", self.doc.language)
+        return pattern.search(self.doc.folded, span[0] + 1, end + 1) is not None
+
+    # -- what the text is about -----------------------------------------------------------------
+
+    @cached_property
+    def _named(self) -> list[tuple[int, str]]:
+        """Every place where a country is meant: by its name, a town of it, an official of it."""
+        found = []
+        for hit in self._names:
+            name = self._places.reading(hit)
+            if name is not None and name.country and name.kind not in ("mask", "person"):
+                found.append((hit.start, name.country))
+        found += [(m.start, m.person.country) for m in self.people.mentions if m.person.country]
+        return sorted(found)
+
+    @cached_property
+    def _often(self) -> Counter[str]:
+        return Counter(country for _, country in self._named)
+
+    def topics(self, position: int, end: int) -> list[str]:
+        """The countries the text is about at a place, the likeliest first; `end` closes its sentence."""
+        text = self.doc.text
+        paragraph = max(text.rfind("\n\n", 0, position), 0)
+        near: Counter[str] = Counter()
+        lead: set[str] = set()
+        for start, country in self._named:
+            if paragraph <= start < end:
+                near[country] += 1
+            if start < max(self.doc.title_end, 300):
+                lead.add(country)
+        most = max(self._often.values(), default=1)
+        score = {c: min(near[c], 2) + 3 * n / most + (c in lead) for c, n in self._often.items()}
+        return sorted(score, key=lambda c: -score[c])
+
+
+_SIZES = frozenset("big bigger small smaller great larger".split())
