@@ -42,17 +42,20 @@ def _cues(sense: str, language: str) -> frozenset[str]:
 def tail(doc: Document, end: int) -> str:
     """What the words after `end` make of the name before them: a sense of the table, or "".
 
-    `road`, `firm`, `media`, `team`, `body`, `local`; `people` is a word of `local` in lower case ("Athens police").
+    `road`, `firm`, `carrier`, `media`, `team`, `body`, `local`, `money`; `people` is a word of `local` in lower case ("Athens police").
     The words are capitalised and the last of their run, so that "US Energy Secretary" is none.
     """
     text, tails = doc.text, _tails(doc.language)
     match = _NEXT.match(text, end)
     if match is None:
         return ""
+    sense = tails.get(_folded(match.group(1)), "")
+    if sense == "money":
+        return sense
     if not match.group(1)[0].isupper():
-        return "people" if tails.get(_folded(match.group(1))) == "local" else ""
+        return "people" if sense == "local" else ""
     shouted = text[end - 1].isupper()
-    words, sense = "", ""
+    words = ""
     for count in range(_REACH):
         word = match.group(1)
         last = _folded(word)
@@ -65,7 +68,7 @@ def tail(doc: Document, end: int) -> str:
         match = _NEXT.match(text, match.end())
         if match is None or not match.group(1)[0].isupper():
             break
-    return "" if sense == "body" and (shouted or _in_headline(doc, end)) else sense
+    return "" if sense in ("body", "carrier") and (shouted or _in_headline(doc, end)) else sense
 
 
 def _folded(word: str) -> str:
@@ -80,7 +83,7 @@ def headed(doc: Document, start: int) -> bool:
     """Whether a name is the end of one that opens with "University of", "Radio", "Bank of" and the like."""
     words = doc.text[max(0, start - 30) : start].split()
     heads = _heads(doc.language)
-    for count in (2, 1):
+    for count in (3, 2, 1):
         if len(words) >= count and (count > 1 or words[-1][0].isupper()) and fold(" ".join(words[-count:])) in heads:
             return True
     return False

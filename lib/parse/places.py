@@ -22,6 +22,8 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)(\.?)[ \u00a0]\Z")
 _SEPARATED = re.compile(r",\s+|\s+\(")
 _COMPASS = re.compile(r"(?:north|south|east|west|middle|central|coastal|metro|rural)\w* \Z", re.IGNORECASE)
 _RESIDENT = re.compile(r"(?:\b(?:St|Ave|Blvd|Rd|Dr|Ln)\.?|Street|Avenue|Road|Drive|, \d\d?), (?:of )?\Z")
+_NAMING = ("firm", "carrier", "money")
+_SWALLOWING = (*_NAMING, "road", "media", "team", "body")
 _MONEY = ("$", "€", "£", "¥")
 # How much a reading weighs before the document is heard: a city by the decimals of its inhabitants.
 _COUNTRY, _STATE, _REGION, _UNKNOWN, _CAPITAL = 8.3, 6.3, 6.0, 3.5, 1.8
@@ -54,9 +56,9 @@ class Places:
             return name
         kind_of_tail = tail(self.doc, hit.end) if self.doc.text[hit.end : hit.end + 1] in (" ", "\u00a0") else ""
         if name.kind == "demonym":
-            inside = kind_of_tail == "firm" or is_tongue_or_thing(self.doc, hit.start, hit.end)
+            inside = kind_of_tail in _NAMING or is_tongue_or_thing(self.doc, hit.start, hit.end)
             return None if inside else name
-        if kind_of_tail in ("road", "firm", "media", "team", "body") or self.doc.text[hit.end : hit.end + 1] in _MONEY:
+        if kind_of_tail in _SWALLOWING or self.doc.text[hit.end : hit.end + 1] in _MONEY:
             return None
         if self._of_person(hit, name) or headed(self.doc, hit.start):
             return None
