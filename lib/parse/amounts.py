@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lib.parse.document import Document
 from lib.parse.money import find_money
 from lib.parse.numbers import Number, number_at
+from lib.parse.parties import Parties
 from lib.parse.quantities import find_quantities
 from lib.parse.sentences import Span
 from lib.parse.trade_words import small_words
@@ -23,17 +24,19 @@ class Amount:
     unit: str
 
 
-def find_amounts(doc: Document, span: Span) -> list[Amount]:
+def find_amounts(doc: Document, span: Span, parties: Parties) -> list[Amount]:
     """The amounts of a sentence, by place; what is bracketed behind one ("100 yuan ($13)") is left out."""
     text, base = doc.text[span[0] : span[1]], span[0]
-    found = [
-        Amount(m.start_char + base, m.end_char + base, m.amount, m.currency)
-        for m in find_money(text, doc.language)
-        if m.currency
-    ]
+    found = []
+    for money in find_money(text, doc.language):
+        start, end = money.start_char + base, money.end_char + base
+        currency = parties.denominations.currency(money, doc.text[start:end], parties.countries(span))
+        if currency:
+            found.append(Amount(start, end, money.amount, currency))
     for quantity in find_quantities(text, doc.language):
         start, end = quantity.start_char + base, quantity.end_char + base
-        if not any(a.start < end and start < a.end for a in found):
+        by_piece = quantity.amount == 1 and not any(c.isdigit() for c in doc.text[start:end])  # "a barrel"
+        if not by_piece and not any(a.start < end and start < a.end for a in found):
             found.append(Amount(start, end, quantity.amount, quantity.unit))
     found.sort(key=lambda a: a.start)
     if found:

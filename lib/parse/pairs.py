@@ -74,11 +74,12 @@ class Pairs:
         """The pair of a figure; `before` is that of the figure before it in the sentence. `None`: nobody's."""
         local = [p for p in parties if piece.start <= p.start < piece.end and p.tie not in ("apart", "said")]
         region = any(p.kind == "region" and (p.tie or p.start > piece.start) for p in local)
-        local = [p for p in local if p.kind != "region" and not self._compared(p, piece)]
+        places = [p for p in local if p.kind == "place"]
+        local = [p for p in local if p.kind not in ("region", "place") and not self._compared(p, piece)]
         here = [s for s in signs if piece.start <= s.start < piece.end]
         reverse = any(s.sense == "reverse" for s in here)
         two = any(s.sense == "two" for s in here)
-        if before is None and self.last.sentence >= index - _RECENT:
+        if before is None and self.last.sentence >= index - _RECENT and _akin(flow, self.last.flow):
             before = self.last
             leans = False
         else:
@@ -88,6 +89,9 @@ class Pairs:
         if flow == "trade":
             return self._two_way(sign, piece, local, before, leans, region, two, index)
         roles = self._one_way(flow, sign, piece, local, here, before if leans else None)
+        if flow in ("aid", "loan", "investment"):
+            for place in places:
+                roles.take(place)
         return self._filled(flow, sign, roles, piece, before, leans, region, two, index, local, here)
 
     # -- two-way trade --------------------------------------------------------------------------
@@ -103,7 +107,7 @@ class Pairs:
         ranked = sorted((p for p in local if p.kind not in ("person", "body")), key=lambda p: _weight(p, at))
         known = [c for c in dict.fromkeys(p.alpha3 for p in ranked) if c != OTHER]
         vague = two or any(p.alpha3 == OTHER or p.tie == "with" for p in ranked)
-        topics = self.parties.topics(piece.start, piece.end)
+        topics = self._topics(piece, sign)
         if len(known) >= 2 and not (two and leans and before):
             first, second = sorted(known[:2], key=lambda c: min(p.start for p in ranked if p.alpha3 == c))
             return Pair(first, second, "trade", index, first)
@@ -168,7 +172,7 @@ class Pairs:
         bare = [p for p in subjects if not p.owner] or subjects
         for party in sorted(bare, key=lambda p: (p.kind in ("person", "body"), -p.start)):
             if flow == "contract" and verb is None:
-                roles.take(party)
+                (roles.give if party.kind == "body" else roles.take)(party)
             elif passive:
                 (roles.act if party.owner else roles.suffer)(party)
             else:
@@ -217,12 +221,16 @@ class Pairs:
 
     def _passive(self, verb: Sign) -> bool:
         words = self.doc.before(verb.start, 24).split()
+        if self.doc.folded[verb.start + 1 : verb.start + 4] == "to ":
+            return False
         if words and words[-1].endswith("ly"):
             words.pop()
         return last_link(words, "passive", self.doc.language)
 
     def _owns(self, party: Party, noun: Sign) -> bool:
         """Whether a party owns a noun of trade: "Japan's total exports", "exports of Japan"."""
+        if 0 <= party.start - noun.end <= 2 and party.tie == "":
+            return party.owner or self.doc.language != "en"  # "ventas españolas", "долг Киргизии"
         if party.tie == "of":
             return 0 <= party.start - noun.end <= 8
         between = self.doc.text[party.end : noun.start]
@@ -245,6 +253,12 @@ class Pairs:
 
     # -- what the sentence leaves out -----------------------------------------------------------
 
+    def _topics(self, piece: Piece, sign: Sign | None) -> list[str]:
+        """The countries the text is about; what "its" stands for comes first."""
+        topics = self.parties.topics(piece.start, piece.end)
+        its = self.parties.subject(piece.start) if self._owned_by_pronoun(sign) else None
+        return [its, *(t for t in topics if t != its)] if its else topics
+
     def _owned_by_pronoun(self, sign: Sign | None) -> bool:
         if sign is None:
             return False
@@ -258,6 +272,10 @@ class Pairs:
         giver, taker = roles.giver, roles.taker
         told = bool(giver or taker)
         vague = OTHER in (giver, taker) or two or self._pronoun_in(piece)
+        if leans and before is not None and before.agent and OTHER in (giver, taker):  # "while its neighbour sold it …"
+            other = before.other(before.agent) if roles.agent == OTHER else None
+            if other:
+                giver, taker = (other, before.agent) if roles.agent_is_giver else (before.agent, other)
         giver, taker = (None if c == OTHER else c for c in (giver, taker))
         agent = roles.agent if roles.agent != OTHER else None
         if before is not None and (leans or before.sentence >= index - _RECENT):
@@ -266,17 +284,19 @@ class Pairs:
                 if lean and before.agent and before.giver:
                     giver, taker = self._as_before(sign, roles, before)
             elif giver is None and taker is not None:
-                giver = before.other(taker) or (before.agent if before.agent != taker else None)
+                giver = before.other(taker)
+                if giver is None and leans:
+                    giver = next((c for c in (before.giver, before.agent) if c and c != taker), None)
             elif taker is None and giver is not None and not region:
                 taker = before.other(giver)
-                if taker is None and leans and before.agent != giver:
-                    taker = before.agent
-        topics = self.parties.topics(piece.start, piece.end) if giver is None or taker is None else []
+                if taker is None and leans:
+                    taker = next((c for c in (before.taker, before.agent) if c and c != giver), None)
+        topics = self._topics(piece, sign) if giver is None or taker is None else []
         if giver is None and taker is None and (vague or flow == "contract") and len(topics) > 1:
             giver, taker = (topics[0], topics[1]) if roles.agent_is_giver else (topics[1], topics[0])
         elif giver is None and taker is not None:
             giver = next((t for t in topics if t != taker), None) if not self._stranger(here) else None
-        elif taker is None and giver is not None and not region and (vague or flow in ("contract", "loan", "debt")):
+        elif taker is None and giver is not None and not region and (vague or flow in ("contract", "loan", "debt", "aid")):
             taker = next((t for t in topics if t != giver), None)
         if giver is None and taker is None:
             return None
@@ -301,6 +321,11 @@ class Pairs:
     def _stranger(self, here: list[Sign]) -> bool:
         """Whether the other side is "foreigners", nobody in particular."""
         return any(s.sense == "stranger" for s in here)
+
+
+def _akin(flow: str, other: str) -> bool:
+    """Whether what was said of one flow tells who takes part in another."""
+    return flow == other or {flow, other} <= {"trade", "export", "import"}
 
 
 def p_known(roles: _Roles, party: Party) -> bool:

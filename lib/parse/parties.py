@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from lib.parse.denominations import Denominations
 from lib.parse.document import Document
 from lib.parse.lexicon import Hit, Name
 from lib.parse.mentions import is_country_word
@@ -30,7 +31,7 @@ class Party:
     owner: bool
     """ "Russia's", "Russian" """
     kind: str
-    """name, demonym, body, person, alias; region, which has no code"""
+    """name, demonym, body, person, place, alias; region, which has no code"""
 
 
 class Parties:
@@ -71,6 +72,8 @@ class Parties:
         """What sort of party a name is here; empty where it is none."""
         if is_country_word(name):
             return "demonym" if name.kind == "demonym" else "name"
+        if name.kind in ("capital", "place") and self._in(hit):
+            return "place"
         if name.kind == "organisation":
             return "name" if name.country == "EUE" else "body"
         if name.kind == "capital" and (
@@ -78,6 +81,10 @@ class Parties:
         ):
             return "name"
         return ""
+
+    def _in(self, hit: Hit) -> bool:
+        """Whether a town is where something happens: "in Ouagadougou he promised …"."""
+        return last_link(self.doc.before(hit.start, 16).split(), "in", self.doc.language)
 
     def _acts(self, hit: Hit, signs: list[Sign]) -> bool:
         """Whether a capital stands right before a verb of trade, or right behind one."""
@@ -99,9 +106,11 @@ class Parties:
     ) -> Party:
         text = self.doc.text
         owner = text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in ("'", "’") or kind == "demonym"
-        return Party(start, end, alpha3, self._tie(start, end, owner, found, signs), owner, kind)
+        return Party(start, end, alpha3, self._tie(start, end, owner, kind, found, signs), owner, kind)
 
-    def _tie(self, start: int, end: int, owner: bool, found: list[Party], signs: list[Sign]) -> str:
+    def _tie(
+        self, start: int, end: int, owner: bool, kind: str, found: list[Party], signs: list[Sign]
+    ) -> str:
         language = self.doc.language
         words = self.doc.before(start, 40).split()
         if words and words[-1] in links("maybe to", language):
@@ -119,10 +128,14 @@ class Parties:
             between = self.doc.folded[previous.end + 1 : start + 1].split()
             if len(between) <= 3 or (previous.tie == "between" and len(between) <= 7):
                 return previous.tie if previous.tie or not owner else ""
-        for tie in _TIES:
-            if last_link(words, tie, language):
-                return tie
-        return ""
+        tie = next((tie for tie in _TIES if last_link(words, tie, language)), "")
+        if not tie and kind == "demonym" and links("noun first", language) and len(words) > 1:
+            if not any(0 <= start - s.end <= 1 for s in signs):  # "para o mercado russo"
+                words = words[:-1]
+                while words and words[-1] in links("article", language):
+                    words.pop()
+                tie = next((tie for tie in _TIES if last_link(words, tie, language)), "")
+        return tie
 
     def _speaks(self, start: int, end: int, said: Sign) -> bool:
         """Whether a country belongs to who is quoted: "the Guyanese finance ministry said"."""
@@ -149,9 +162,9 @@ class Parties:
             start, end = match.start() - 1, match.end() - 1
             if any(0 <= s.start - end <= 2 for s in said):
                 continue
-            earlier = [m for m in mentions if m.start < start and m.person.country and self.people.is_official(m.person)]
-            if earlier and earlier[-1].person.country:
-                found.append(Party(start, end, earlier[-1].person.country, "", False, "person"))
+            country = self._he(start)
+            if country:
+                found.append(Party(start, end, country, "", False, "person"))
         for m in mentions:
             if span[0] <= m.start < span[1] and m.person.country and any(0 <= v.start - m.end <= 30 for v in verbs):
                 if not any(0 <= s.start - m.end <= 2 for s in said):
@@ -163,6 +176,15 @@ class Parties:
         end = min(span[0] + 40, span[1])
         pattern = link_pattern("pronoun", self.doc.language)
         return pattern.search(self.doc.folded, span[0] + 1, end + 1) is not None
+
+    def _he(self, position: int) -> str | None:
+        """The country of the official most spoken of before a place."""
+        earlier = [
+            m.person for m in self.people.mentions
+            if m.start < position and m.person.country and self.people.is_official(m.person)
+        ]  # fmt: skip
+        near = Counter(id(person) for person in earlier[-6:])
+        return max(reversed(earlier[-6:]), key=lambda p: (near[id(p)], p.mentions)).country if earlier else None
 
     # -- what the text is about -----------------------------------------------------------------
 
@@ -176,6 +198,27 @@ class Parties:
                 found.append((hit.start, name.country))
         found += [(m.start, m.person.country) for m in self.people.mentions if m.person.country]
         return sorted(found)
+
+    @cached_property
+    def denominations(self) -> Denominations:
+        """Whose currency the text means by a word that several countries share."""
+        return Denominations(self.doc.folded, self._often)
+
+    def countries(self, span: Span) -> list[str]:
+        """The countries named in a sentence."""
+        first = bisect_left(self._named, (span[0], ""))
+        return [country for _, country in self._named[first : bisect_left(self._named, (span[1], ""))]]
+
+    def subject(self, position: int) -> str | None:
+        """The country that the sentence before a place names first: what "it" and "its" stand for."""
+        index = self.doc.sentence_index(position)
+        if not index:
+            return None
+        before = self.doc.sentences[index - 1]
+        if "\n\n" in self.doc.text[before[1] : position]:
+            return None
+        named = self.countries(before)
+        return named[0] if named else None
 
     @cached_property
     def _often(self) -> Counter[str]:

@@ -13,7 +13,7 @@ from lib.parse.parties import Parties, Party
 from lib.parse.people import People
 from lib.parse.periods import find_periods
 from lib.parse.sentences import Span
-from lib.parse.trade_words import FLOWS, Sign, find_signs, last_link, link_pattern, small_words
+from lib.parse.trade_words import FLOWS, Sign, find_signs, last_link, link_pattern, links, small_words
 from lib.records import TradeFigure
 
 _DATED = frozenset(("trade", "export", "import"))
@@ -50,7 +50,7 @@ class _Reader:
         """The figures of one sentence."""
         text = self.doc.text[span[0] : span[1]]
         told = any(c.isdigit() for c in text) or "illi" in text
-        amounts = find_amounts(self.doc, span) if told else []
+        amounts = find_amounts(self.doc, span, self.parties) if told else []
         if not amounts:
             if signs:
                 self._listen(index, span, signs)
@@ -58,10 +58,12 @@ class _Reader:
         parties = self.parties.within(span, signs)
         found: list[TradeFigure] = []
         sign: Sign | None = None
-        flow, before, target = "", None, False
+        flow, kind, before, target = "", "", None, False
         pieces = cut(self.doc, span, amounts, signs)
         for number, piece in enumerate(pieces):
             own, piece = self._governor(pieces, number, span, signs, bool(flow))
+            if own is not None and own.tense == "weak" and self._borrows(own, piece, parties, flow, index):
+                flow, own = flow or self.pairs.last.flow, None
             if own is not None and own.sense == "stop":
                 sign, flow, before = None, "", None
                 continue
@@ -74,9 +76,10 @@ class _Reader:
             if not flow:
                 continue
             amount = piece.amount
-            kind = change(self.doc, piece, signs, own) if amount.unit == "%" else ""
-            if amount.unit == "%" and not kind:
-                continue
+            if amount.unit == "%":
+                kind = change(self.doc, piece, signs, own) or (kind if own is None and not piece.apart else "")
+                if not kind:
+                    continue
             flow = self._hardware(flow, own, piece, signs)
             pair = self.pairs.read(flow, own, piece, parties, signs, index, before)
             if pair is None:
@@ -86,7 +89,9 @@ class _Reader:
             days = self._days(span, piece, pieces, number, pair, aim)
             published = self.doc.article.published
             target = aim or bool(days and published and days[0] > published)
-            found.append(self._figure(span, piece, kind, pair, days, target))
+            found.append(self._figure(span, piece, kind if amount.unit == "%" else "", pair, days, target))
+        if not found:
+            self._listen(index, span, signs)
         return found
 
     def _figure(
@@ -128,6 +133,12 @@ class _Reader:
             return ""
         leans = any(s.sense in ("carry", "alias", "reverse") for s in signs) or self.parties.leans(span)
         return last.flow if leans else ""
+
+    def _borrows(self, own: Sign, piece: Piece, parties: list[Party], flow: str, index: int) -> bool:
+        """Whether a word such as "paid" only goes on about the flow told before."""
+        if not (flow or self.pairs.last.sentence >= index - 1):
+            return False
+        return not any(piece.start <= p.start and p.end <= own.start and p.kind != "region" for p in parties)
 
     def _hardware(self, flow: str, own: Sign | None, piece: Piece, signs: list[Sign]) -> str:
         """`contract` where arms or aircraft are bought by the piece."""
@@ -233,7 +244,7 @@ class _Reader:
         here = [s for s in signs if piece.start <= s.start < piece.end]
         if any(s.sense == "granted" and s.start < amount.start for s in here):
             return False
-        if any(s.sense == "target" and s.end <= amount.start for s in here):
+        if any(s.sense == "target" and s.end <= amount.start for s in here) or self._will(piece):
             return True
         behind = [s for s in here if s.sense == "target" and s.start >= amount.end]
         if behind and "," not in doc.text[amount.end : behind[0].start]:
@@ -242,6 +253,13 @@ class _Reader:
             opening = [s for s in signs if span[0] <= s.start < piece.start and s.sense in ("target", "granted")]
             return bool(opening) and opening[-1].sense == "target" and not piece.apart
         return False
+
+
+    def _will(self, piece: Piece) -> bool:
+        """Whether a verb before the amount ends as the future does: "invertirá"."""
+        endings = tuple(links("future ending", self.doc.language, plain=True))
+        words = self.doc.text[piece.start : piece.amount.start].split()
+        return bool(endings) and any(w.islower() and len(w) > 4 and w.endswith(endings) for w in words)
 
 
 def _one_row_each(doc: Document, found: list[TradeFigure]) -> list[TradeFigure]:

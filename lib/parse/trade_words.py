@@ -28,14 +28,14 @@ class Sign:
 
 
 @cache
-def links(link: str, language: str) -> frozenset[str]:
-    """The small words of a language that tie in one way, folded.
+def links(link: str, language: str, plain: bool = False) -> frozenset[str]:
+    """The small words of a language that tie in one way, folded unless `plain`.
 
     >>> "into" in links("to", "en"), "into" in links("from", "en"), links("to", "xx")
     (True, False, frozenset())
     """
     return frozenset(
-        " ".join(fold(row["form"]).split())
+        row["form"] if plain else " ".join(fold(row["form"]).split())
         for row in load("grammar/trade_links")
         if row["link"] == link and row["language"] == language
     )
