@@ -1,11 +1,10 @@
 """Countries and cities for people: their names as said, and where on the map they lie."""
 
-import csv
 from functools import cache
-from pathlib import Path
 from unicodedata import combining, normalize
 
-GAZETTEER = Path(__file__).parents[1] / "data" / "gazetteer"
+from lib.tables import load
+
 NOT_STATED = "not stated"
 
 Point = tuple[float, float]
@@ -14,31 +13,27 @@ Point = tuple[float, float]
 
 @cache
 def _countries() -> dict[str, dict[str, str]]:
-    return {row["alpha3"]: row for row in _rows("countries.csv")}
+    return {row["alpha3"]: row for row in load("gazetteer/countries")}
 
 
 @cache
-def _places() -> dict[tuple[str, str], Point]:
-    """Points by country and folded name; the most populous place of a name comes to stand."""
-    points: dict[tuple[str, str], Point] = {}
-    for row in sorted(_rows("places.csv"), key=lambda row: float(row.get("population") or 0)):
-        code = row.get("country") or ""
-        if row.get("latitude") and row.get("longitude"):
-            point = float(row["latitude"]), float(row["longitude"])
-            points[code, _fold(row["name"])] = point
+def _places(alpha3: str) -> dict[str, Point]:
+    """A country's cities by folded name, in every spelling; the most populous of a name comes to stand."""
+    rows = [row for row in load("gazetteer/places") if row["alpha3"] == alpha3 and row["latitude"]]
+    rows.sort(key=lambda row: (row["kind"] == "city", int(row["population"] or 0)))
+    points: dict[str, Point] = {}
+    for names in (lambda row: row["forms"].split("|"), lambda row: [row["name"]]):
+        points |= {_fold(name): (float(row["latitude"]), float(row["longitude"])) for row in rows for name in names(row)}
+    for row in load("gazetteer/capitals"):
+        if row["alpha3"] == alpha3 and (point := points.get(_fold(row["name"]))):
+            points.setdefault(_fold(row["form"]), point)
+    points.pop("", None)
     return points
 
 
-def _rows(table: str) -> list[dict[str, str]]:
-    path = GAZETTEER / table
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def _fold(name: str) -> str:
-    return "".join(letter for letter in normalize("NFD", name) if not combining(letter)).casefold()
+    letters = "".join(letter for letter in normalize("NFD", name) if not combining(letter))
+    return " ".join(letters.casefold().replace("-", " ").replace(".", " ").split())
 
 
 @cache
@@ -81,20 +76,17 @@ def capital(alpha3: str | None) -> Point | None:
     True
     """
     row = _countries().get(alpha3 or "")
-    return city(row["capital"], alpha3) if row and row.get("capital") else point(alpha3)
+    return (row and city(row["capital"], alpha3)) or point(alpha3)
 
 
 def city(place: str | None, alpha3: str | None) -> Point | None:
     """Where a city of a country lies, as latitude and longitude; None when the gazetteer lacks it.
 
+    >>> city("Bogota", "COL") == city("Bogotá", "COL")
+    True
     >>> city("Atlantis", "GRC") is None
     True
     """
     if not isinstance(place, str) or not isinstance(alpha3, str):
         return None
-    return _places().get((alpha3, _fold(place))) or _capital(place, alpha3)
-
-
-def _capital(place: str, alpha3: str) -> Point | None:
-    row = _countries().get(alpha3)
-    return point(alpha3) if row and _fold(row.get("capital") or "") == _fold(place) else None
+    return _places(alpha3).get(_fold(place))
