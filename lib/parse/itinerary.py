@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from lib.parse.clauses import Clauses, Item, Place, function_words
+from lib.parse.cases import in_accusative
+from lib.parse.clauses import LATE_VERB, Clauses, Item, Place, function_words
 from lib.parse.dates import DateSpan
 from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Name
@@ -14,10 +15,10 @@ from lib.parse.linking import linking_words
 from lib.parse.metonyms import attitudes
 from lib.parse.people import People, Person, PersonMention, honorifics
 from lib.parse.sentences import Span
+from lib.parse.stays import stay_length
+from lib.parse.stays import find_stay
 
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
-# Where places and people often stand before the verb that they belong to.
-_LATE_VERB = frozenset(("de", "nl", "tr", "ru", "uk", "pl"))
 _TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take", "call"))
 # Verbs that bring one to a place, not about in it.
 _MOTIONS = frozenset("come comes came coming go goes went gone fly flies flew flown head heads headed heading proceed proceeds proceeded sail sails sailed continue continues continued".split())
@@ -27,13 +28,6 @@ _BETWEEN_SUBJECT_AND_VERB = frozenset(
     "also then later first already just again recently still now today twice himself herself jointly earlier soon once"
     " early late and or to himself never ever even both only".split()
 )
-_NUMBERED_DAYS = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-days?\b(?=[- ](?:\w+ ){0,3}(?:visit|stay|trip|tour|stop))"
-    r"|\b(?:for|after|spent|spending)\s+(two|three|four|five|six|seven|\d) days\b",
-    re.IGNORECASE,
-)
-_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
 
 @dataclass(slots=True)
 class Located:
@@ -114,6 +108,8 @@ class Stop:
     prior: bool = False
     days: int = 0
     """how many days the stay is said to last"""
+    nth: int = 0
+    """which day of the stay its date is said to be"""
     phase: str = ""
     since: bool = False
 
@@ -322,6 +318,8 @@ class Walk:
     def _cue(self, item: Item) -> None:
         cue = item.value
         assert isinstance(cue, Cue)
+        if cue.sense == "stop":
+            cue = replace(cue, sense="noun", form="stop")
         if cue.sense in ("noun", "talks"):
             self._noun(item, cue)
             return
@@ -331,7 +329,7 @@ class Walk:
         earlier = self.events[-1] if self.events else None
         passive = (
             cue.sense in ("receive", "invite", "take", "cancel") and cue.tense in ("past", "participle") and self.be is not None
-            and not (self.objects and self.doc.language in _LATE_VERB)
+            and not (self.objects and self.doc.language in LATE_VERB)
         ) or (cue.sense in ("receive", "invite") and self._passive_form(item))  # fmt: skip
         if passive and cue.sense == "cancel" and earlier is not None and earlier.sense in ("noun", "talks"):
             earlier.modality = "cancelled"
@@ -349,6 +347,9 @@ class Walk:
         event.implied = not self.subject and self.doc.language != "en"
         if cue.sense in ("begin", "end"):
             event.sense, event.phase = "do", cue.sense
+        named = [i for i in self.items_before(item.start) if i.kind == "person"]
+        if cue.sense == "receive" and not passive and named and in_accusative(self.doc.text[named[-1].start : named[-1].end], self.doc.language):
+            event.subject, event.objects, event.implied = [], list(self.subject), True
         self._tense(event, cue, item, earlier)
         if cue.sense == "take" and (earlier is not None and earlier.sense == "noun" and not event.objects):
             event.form = "tour"
@@ -406,6 +407,10 @@ class Walk:
         """The noun: who accepts one is the guest; else whoever it is handed to."""
         event = Event("invite", "past", item.start, item.end, list(self._subjects()), form=cue.form)
         governing = self.event
+        if governing is not None and fold(governing.form).strip() in _words_for("accept", self.doc.language):
+            self.accepts = True  # "принял" receives and accepts
+            self.events.remove(governing)
+            event.subject = list(governing.subject or governing.objects)
         if self.accepts:
             event.passive, event.form = True, "accepted"
         elif self.previous is not None and isinstance(self.previous.value, PersonMention) and self.replaced and self.previous.value.person not in self.replaced:
@@ -476,12 +481,12 @@ class Walk:
 
     def _before_verb(self, item: Item, event: Event) -> bool:
         """Whether a place belongs to the verb that follows it: at the head of its clause, or in a language of late verbs."""
-        late = self.doc.language in _LATE_VERB and not re.search(r"[,;:—]", self.doc.text[item.end : event.start])
+        late = self.doc.language in LATE_VERB and not re.search(r"[,;:—]", self.doc.text[item.end : event.start])
         return late or self._opens(item.start)
 
     def _verb_ahead(self, item: Item) -> bool:
         """Whether the clause still awaits its verb, as in "ist am Montag in Bern eingetroffen"."""
-        if self.doc.language not in _LATE_VERB:
+        if self.doc.language not in LATE_VERB:
             return False
         for following in self.following:
             if "," in self.doc.text[item.end : following.start] or following.value in ("boundary", "relative", "where"):
@@ -511,6 +516,10 @@ class Walk:
             preposition = "object"
             place = replace(place, preposition="object")
         located = Located(item, place)
+        if preposition == "" and event is not None and event.form in _STOPS and self.be is not None and not event.places:
+            preposition, located.place = "in", replace(place, preposition="in")  # "The first stop was Havana"
+        if preposition == "of" and event is not None and event.sense == "return" and self._close(event, item):
+            preposition = "from"
         if preposition == "from":
             if event is not None and event.sense == "return":
                 self.events.append(Event("back", "past", event.start, event.end, list(event.subject), event.modality, places=[located], pending=list(event.pending)))
@@ -632,7 +641,7 @@ class Walk:
     def _before_when(self, item: Item) -> bool:
         """Whether a clause with "when" follows a date: "in May, when the president was in London"."""
         following = self.following[0] if self.following else None
-        return following is not None and following.value == "boundary" and self.doc.text[item.end : following.start].strip() == ","
+        return following is not None and following.value == "when" and self.doc.text[item.end : following.start].strip() == ","
 
     def _date_apart(self, item: Item, day: DateSpan) -> None:
         """A date outside any event: of what follows when it opens a clause, else of the meeting just told of."""
@@ -641,7 +650,7 @@ class Walk:
         if not later and last is not None and not last.places[-1].dates:
             last.places[-1].dates, last.places[-1].own_date = [day], True
             return
-        late = self._verb_ahead(item)
+        late = self._verb_ahead(item) or self._before_when(item)
         if not late and self.previous is not None and self.previous.kind in ("place", "government", "cue") and item.start - self.span[0] > 30:
             self.loose.append(day)
             return
@@ -688,7 +697,7 @@ class Walk:
             self.subordinate = True
             self.event = None
             self._clear()
-        elif sense == "boundary":
+        elif sense in ("boundary", "when"):
             self.event = None
             self._clear()
         elif sense == "there":
@@ -712,8 +721,12 @@ class Walk:
         elif sense == "object pronoun":
             met = [p for e in self.events for p in e.objects if p not in self.subject and self.event is not None and p not in self.event.subject]
             person = met[-1] if met else self._antecedent()
+            if self.event is not None and self.event.sense == "take" and self.first_subject is not None:
+                person = self.first_subject  # "a visit that took her to Shanghai"
             if person is not None and self.event is not None and person not in self.event.objects:
                 self.event.objects.append(person)
+        elif sense == "possessive" and self._is_object(item):
+            self._word(item._replace(value="object pronoun"))
         elif sense == "possessive":
             self.possessor = self.subject[0] if self.subject else self._antecedent()
         elif sense == "remote":
@@ -752,6 +765,14 @@ class Walk:
         self.have = False
         self.be = None
 
+    def _is_object(self, item: Item) -> bool:
+        """Whether "her" is the object of the verb before it rather than the owner of what follows."""
+        if self.event is None or self.event.sense not in _TAKES_OBJECT or self.previous is None or self.previous.end != self.event.end:
+            return False
+        following = self.following[0] if self.following else None
+        between = self.doc.text[item.end : following.start if following else self.span[1]].split()
+        return not between or between[0].lower().strip(",.") in ("on", "in", "at", "this", "next", "for", "and", "with", "to", "")
+
     def _antecedent(self) -> Person | None:
         """Whom a pronoun means: the last subject, unless that is the host and somebody else is travelling."""
         last, traveller = self.context.subject, self.context.traveller
@@ -788,7 +809,7 @@ class Walk:
         modality = "unreal" if self.unreal else ("future" if any(i.value == "future" for i in self.items) else "")
         listed = [w for w in self.waiting if w is cities[0] or w.place.preposition == "list"]
         for located in listed:
-            located.dates = located.dates or self.loose[:1]
+            located.dates = located.dates or self.loose[:1] or (self.events[-1].pending[-1:] if self.events else [])
         self.events.append(Event("attend", "past", cities[0].item.start, cities[0].item.end, [self.first_subject], modality, places=listed))
 
     def _speaks(self) -> bool:
@@ -810,10 +831,10 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
     walk = Walk(clauses, people, span, context, published)
     headline = clauses.doc.is_headline(span)
     found: list[Stop] = []
-    days = _stay(clauses.doc.text[span[0] : span[1]])
+    stay = find_stay(clauses.doc.folded[span[0] : span[1] + 2], clauses.doc.language)
     for event in walk.events:
         _date_by_tense(event, walk)
-    _hand_on(walk.events, days)
+    _hand_on(walk.events, stay.days if stay else 0)
     for event in walk.events:
         if event.modality in ("negation", "wish", "unreal"):
             continue
@@ -841,8 +862,10 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
         if located is not None and event.modality not in ("negation", "unreal"):
             stops = _stops_at(replace(event, sense="go", until=None), Located(located.item, located.place, [day]), "completed", people, context, span, headline)
             found.extend(replace(stop, background=True) for stop in stops)
-    for stop in found:
-        stop.days = days if not stop.background else 0
+    staying = [stop for stop in found if not stop.background]
+    if stay is not None and staying:
+        said = min(staying, key=lambda s: (s.until is None, not s.dates, abs(s.start - span[0] - stay.position)))
+        said.days, said.nth = stay.days, stay.nth
     if not headline:
         if walk.first_subject is not None:
             context.subject = walk.first_subject
@@ -857,7 +880,7 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
 
 def _date_by_tense(event: Event, walk: Walk) -> None:
     """Read an event's weekdays forward when it is still to come, backward when it is past."""
-    ahead = _status(event) in ("planned", "present", "departed")
+    ahead = _status(event) in ("planned", "present", "departed", "cancelled")
     known = walk.forward if ahead else walk.backward
     event.pending = [known.get((d.start_char, d.end_char), d) for d in event.pending]
     for located in event.places:
@@ -874,6 +897,8 @@ def _hand_on(events: list[Event], days: int) -> None:
             undated = following.places and not any(p.dates for p in following.places)
             if event is not None and not event.places and event.pending and (event.sense == "arrive" or (undated and following.sense == "noun" and days > 1)):
                 following.places[-1].dates = [*event.pending, *following.places[-1].dates]
+            if event is not None and event.sense == "return" and event.places and undated and days > 1 and following.sense == "noun":
+                following.places[-1].dates = list(event.places[-1].dates)
             event = following
             continue
         if not event.places:
@@ -893,23 +918,10 @@ def _hand_on(events: list[Event], days: int) -> None:
             place.dates = [*place.dates, *following.pending]
 
 
-def _stay(sentence: str) -> int:
-    """The length of the stay that a sentence names ("a three-day visit"), in days; 0 where it names none.
-
-    >>> _stay("for a three-day visit")
-    3
-    >>> _stay("for a visit")
-    0
-    """
-    match = _NUMBERED_DAYS.search(sentence)
-    word = (match.group(1) or match.group(2)).lower() if match else "0"
-    return int(word) if word.isdigit() else _NUMBERS.index(word)
-
-
 def _earlier(events: list[Event], event: Event) -> Located | None:
     """The last place told before an event of the same sentence."""
     placed = [
-        p for e in events if e.start < event.start and e.modality == event.modality and e.subject for p in e.places if p.place.preposition in ("in", "near")
+        p for e in events if e.start < event.start and (e.modality == event.modality or e.sense == "arrive") and e.subject for p in e.places if p.place.preposition in ("in", "near")
     ]
     return placed[-1] if placed else None
 
@@ -956,7 +968,7 @@ def _stops_at(event: Event, located: Located, status: str, people: People, conte
         return []
     if event.sense == "leave" and place.preposition != "object":
         return []
-    dates = [] if event.sense == "leave" or status == "departed" else located.dates
+    dates = [] if status == "departed" else located.dates
     return [
         Stop(person, place.country, place.city, place.city_id, status, dates, event.until, min(event.start, located.item.start),
              max(event.end, located.item.end), span, event.sense, headline)

@@ -12,6 +12,7 @@ from lib.parse.people import People, Person
 from lib.parse.places import Places
 from lib.records import VisitReport
 
+_LONG_STAY = timedelta(days=14)
 _SAME_STAY = timedelta(days=4)
 _FINER = {"day": 3, "month": 2, "year": 1, None: 0}
 
@@ -33,12 +34,17 @@ class _Visit:
     @property
     def when(self) -> _When:
         """The finest dates told, from the first to the last of them."""
-        told = [when for stop, when, _ in self.stops if when.start and not stop.headline] or [when for _, when, _ in self.stops if when.start]
+        body = [s for s in self.stops if s[0].sense != "leave"]
+        told = [when for stop, when, _ in body if when.start and not stop.headline] or [when for _, when, _ in body if when.start]
         if not told:
             return _When(None, None, None)
         finest = max(_FINER[when.precision] for when in told)
         told = [when for when in told if _FINER[when.precision] == finest]
-        return _When(min(w.start for w in told if w.start), max(w.end for w in told if w.end), told[0].precision)
+        start, end = min(w.start for w in told if w.start), max(w.end for w in told if w.end)
+        for stop, when, _ in self.stops:  # a day of leaving ends a stay whose beginning is known
+            if stop.sense == "leave" and when.end and finest == _FINER["day"] and end < when.end <= start + _LONG_STAY:
+                end = when.end
+        return _When(start, end, told[0].precision)
 
 
 def find_visits(doc: Document, people: People) -> list[VisitReport]:
@@ -83,6 +89,8 @@ def _when(stop: Stop) -> _When:
     finest = max(_FINER[d.precision] for d in dates)
     dates = [d for d in dates if _FINER[d.precision] == finest]
     start, end = min(d.start_date for d in dates), max(d.end_date for d in dates)
+    if stop.nth > 1 and finest == _FINER["day"] and stop.sense != "leave":
+        start -= timedelta(days=stop.nth - 1)
     if stop.days > 1 and finest == _FINER["day"] and (start == end or stop.until is not None):
         length = timedelta(days=stop.days - 1)
         if stop.until is not None:
