@@ -32,6 +32,7 @@ _DECLARED = re.compile(
     rb"""(?:charset\s*=\s*|<\?xml[^>]{0,100}encoding\s*=\s*)["']?\s*([\w.:-]{2,40})""", re.I
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _GARBLED = re.compile("[ÃÂÐÑ][\x80-\xbf\u0152-\u0178\u2013-\u203a\u20ac\u2122]|â€|Ã[¡-¿]")
 
 
@@ -41,7 +42,14 @@ def clean(text: str) -> str:
     >>> clean("a\\x00b\\tc\\u00a0d\\ud800")
     'ab\\tc\\xa0d'
     """
-    return _CONTROL.sub("", text) if _CONTROL.search(text) else text
+    return _CONTROL.sub("", text) if _has_controls(text) else text
+
+
+def _has_controls(text: str) -> bool:
+    if text.isascii():
+        plain = text.encode("ascii")
+        return len(plain.translate(None, _CONTROL_BYTES)) != len(plain)
+    return _CONTROL.search(text) is not None
 
 
 def check_size(name: str, data: Sized, limit: int = MAX_BYTES) -> None:
@@ -69,13 +77,15 @@ def decode(name: str, data: bytes) -> str:
         if data.startswith(magic):
             raise ReadError(name, "", f"this is {what}, no text", remedy)
     text, replaced = _decode(data)
-    controls = sum(1 for _ in _CONTROL.finditer(text, 0, 100_000))
-    sample = min(len(text), 100_000) or 1
-    if "\x00" in text[:100_000] or controls / sample > 0.01:
-        raise ReadError(
-            name, "", "this is binary data, no text", "give a text, HTML, feed, table or PDF file"
-        )
-    text = clean(text).replace("\r\n", "\n").replace("\r", "\n")
+    if _has_controls(text):
+        sample = text[:100_000]
+        if "\x00" in sample or sum(1 for _ in _CONTROL.finditer(sample)) / len(sample) > 0.01:
+            raise ReadError(
+                name, "", "this is binary data, no text", "give a text, HTML, feed, table or PDF file"
+            )
+        text = _CONTROL.sub("", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if replaced or text.count("\ufffd") > max(3, len(text) / 1000) or _is_garbled(text):
         remedy = "save the original again as UTF-8"
         raise ReadError(name, "", "its letters are garbled: the encoding is damaged or was mistaken", remedy)
@@ -116,5 +126,7 @@ def _decode(data: bytes) -> tuple[str, bool]:
 
 
 def _is_garbled(text: str) -> bool:
+    if text.isascii() or not any(sign in text for sign in "ÃÂÐÑâ"):
+        return False
     hits = sum(1 for _ in _GARBLED.finditer(text, 0, 100_000))
     return hits >= 3 and hits > min(len(text), 100_000) / 300

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from lib.read.line import classify, strip_credit, words
+from lib.read.credit import strip_credit, words
+from lib.read.line import classify
 from lib.read.metadata import Metadata, strip_site
 from lib.read.phrases import fold, phrases
 
@@ -121,7 +122,7 @@ class Head:
             line = classify(text)
             if line.kind not in ("prose", "text"):
                 continue
-            if said or line.folded in self.meta.descriptions or (number == 0 and tag == "h2"):
+            if said or fold(text) in self.meta.descriptions or (number == 0 and tag == "h2"):
                 return text
         return None
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from lib.errors import ReadError
 from lib.read.article import Draft, finish, undated
+from lib.read.credit import strip_credit, words
 from lib.read.decode import check_size, decode
 from lib.read.head import Head, content
-from lib.read.line import Line, classify, is_related, strip_credit, words
+from lib.read.line import TRAIL, Line, classify, is_related
 from lib.read.metadata import read_metadata
 from lib.read.page import body_lines, end_of_article, read_page
 from lib.read.phrases import fold, phrases
@@ -113,7 +114,7 @@ def _section_above(title: str, lines: Iterator[str]) -> str | None:
     for text in islice(lines, 200):
         if fold(text) == fold(title):
             return found
-        if len(text) > 80:
+        if len(text) > 80 or not (TRAIL.search(text) or fold(text) in phrases("section")):
             continue
         line = classify(text)
         if line.kind == "section" or (line.kind == "chrome" and line.folded in phrases("section")):
@@ -208,7 +209,7 @@ def _own(lines: list[Line], told: set[str], captions: list[str]) -> Iterator[Lin
     """The body's paragraphs without chrome and without what headline, standfirst and captions have told."""
     lines = lines[: end_of_article(lines)]
     for line in body_lines(lines):
-        folded = line.folded if len(line.text) <= 300 else line.text
+        folded = fold(line.text) if len(line.text) <= 300 else line.text
         if (folded in told and words(line.text) > 2) or is_related(line):
             continue
         if any(line.text.startswith(caption) and strip_credit(line.text) == caption for caption in captions):

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from lib.read.line import Line, is_title_case, words
+from lib.read.credit import words
+from lib.read.line import Line, is_title_case
 from lib.read.phrases import bare, contains, fold, phrases, starts
 from lib.read.printed_date import find_printed_dates
 
@@ -23,7 +24,6 @@ _SMALL = frozenset("of the and de la el di del da do dos das des du le les e y u
 
 def find_published(lines: list[Line], start: int, stop: int) -> date | None:
     """The day of publication a page prints; its body begins at line `start`, the article ends at `stop`."""
-    year = _year(lines)
     ranked: list[tuple[float, int, date]] = []
     near = list(range(min(len(lines), start + 1))) + list(
         range(max(start + 1, len(lines) - TAIL), len(lines))
@@ -33,7 +33,7 @@ def find_published(lines: list[Line], start: int, stop: int) -> date | None:
         for one in (
             line.dates if line.kind in ("date", "slug", "chrome", "credit", "byline", "section") else ()
         ):
-            day = one.resolve(year)
+            day = one.resolve(None if one.year else _year(lines))
             if day is None:
                 continue
             in_head = index < start
@@ -53,7 +53,7 @@ def find_published(lines: list[Line], start: int, stop: int) -> date | None:
     dateline = DATELINE.match(first)
     if dateline:
         for one in find_printed_dates(dateline[0]):
-            day = one.resolve(year)
+            day = one.resolve(None if one.year else _year(lines))
             if day:
                 ranked.append((3.5 if one.year else 5.5, start, day))
     return min(ranked)[2] if ranked else None
@@ -113,10 +113,10 @@ def _in_small_letters(name: str, lines: list[Line]) -> str:
     return " ".join(parts[:1] + [word.lower() if word.lower() in _SMALL else word for word in parts[1:]])
 
 
-def find_source(lines: list[Line], title: int, start: int) -> str | None:
+def find_source(lines: list[Line], title: int, start: int, masthead: int | None) -> str | None:
     """The outlet, agency or ministry that a page names as its own."""
     for line in lines[: start + 1] + lines[start:][-TAIL:]:
-        if line.kind in ("source", "date") and line.value and starts("source_label", fold(line.text)):
+        if line.kind in ("source", "date") and line.value and starts("source_label", line.folded):
             return line.value
     head = lines[: max(title, 0)]
     letterhead = [i for i, line in enumerate(head) if line.kind == "text" and starts("institution", line.folded)]
@@ -124,11 +124,10 @@ def find_source(lines: list[Line], title: int, start: int) -> str | None:
         letterhead.pop(0)  # a government, then its ministry
     if letterhead:
         return head[letterhead[0]].text
-    masthead = find_masthead(lines, start)
     if masthead is not None and masthead != title:
         return _in_small_letters(_TAGLINE.split(lines[masthead].text)[0], lines)
     for line in lines[max(start, len(lines) - TAIL) :]:
-        m = _OWNER.match(line.text) if len(line.text) < 200 else None
+        m = _OWNER.match(line.text) if line.text[0] in "©(cC" and len(line.text) < 200 else None
         name = fold(m["name"]) if m else ""
         if m and bare(name) and name not in phrases("line") and not starts("start", name) and not contains(name):
             return m["name"].strip(" ,-–—")
@@ -139,9 +138,8 @@ def find_source(lines: list[Line], title: int, start: int) -> str | None:
     return None
 
 
-def find_section(lines: list[Line], title: int, start: int) -> str | None:
+def find_section(lines: list[Line], title: int, start: int, masthead: int | None) -> str | None:
     """The section of the outlet that a page stands in."""
-    masthead = find_masthead(lines, start)
     head = lines[: min(start, HEAD)]
     for index, line in enumerate(head):
         if line.kind == "section":
@@ -154,16 +152,16 @@ def find_section(lines: list[Line], title: int, start: int) -> str | None:
             continue
         if line.kind == "chrome" and line.folded in phrases("section"):
             return line.text
-        named = sum(word in phrases("section") for word in line.folded.split()) if len(line.text) < 60 else 0
-        if named in (1, 2) and line.kind == "text" and words(line.text) <= 4 and index < title:
-            return line.text
+        if line.kind == "text" and index < title and words(line.text) <= 4:
+            if sum(word in phrases("section") for word in line.folded.split()) in (1, 2):
+                return line.text
     for index, line in enumerate(head[: max(title, 0)]):  # a kicker: a word or two over the date or headline
         if index != masthead and line.kind == "text" and words(line.text) <= 3 and index > 0:
             below = lines[index + 1]
             if below.kind == "date" and lines[index - 1].kind in ("chrome", "section"):
                 return line.text
     for line in lines[-TAIL:]:
-        label = starts("section_label", fold(line.text))
+        label = starts("section_label", line.folded)
         if label and ":" in line.text:
             return line.text.split(":", 1)[1].strip(" .") or None
     return None

@@ -1,16 +1,21 @@
 """One line of a page: what kind of line it is. The layout of whole pages is in lib.read.page."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
-from lib.read.phrases import bare, contains, fold, may_open, phrases, starts
+from lib.read.credit import CREDIT_START, is_labelled_caption, is_prose, words
+from lib.read.phrases import bare, contains, fold, may_open, phrases, starts, whole
 from lib.read.printed_date import PrintedDate, find_printed_dates, has_time, residue
 
-_TERMINAL = re.compile(r"""[.!?…。؟۔।:;][")'”’»“\]\s■∎]*$""")
 _PIECES = re.compile(r"\s*[|•·‧\t]\s*|\s{3,}|\s+[–—/]\s+")
+_SHORT = 60  # characters
+_COLUMN = re.compile(r"[|•·‧\t]|\s{2}|\s[–—/]\s")
+_DIGIT = re.compile(r"\d")
+_TOKENS = re.compile(r"[\s|/,:]+")
 _COLUMNS = re.compile(r"\s*[|•·‧\t]\s*|\s{2,}")
-_CRUMBS = re.compile(r"\s*(?:>|›|»|»|→)\s*")
+TRAIL = re.compile(r"\s*[>›»→]\s*")
+"""between the crumbs of a trail"""
 _DESK = re.compile(
     r"^\(?\(?[\w.+-]+@[\w.-]+\b.{0,60}$"  # an address
     r"|^\((?:[A-ZА-ЯÇĞİÖŞÜ]{2,8})\)?\s*[\w/ .-]{0,20}\)?$"  # (ACS) rg/mm
@@ -19,29 +24,6 @@ _DESK = re.compile(
     r"|^\d+(?:[.,]\d+)?\s*[KkM]?$"
 )
 _NOTICE = re.compile(r"(?:©|\(c\)|copyright)\s*(?:by\s)?.{0,40}\b(?:19|20)\d\d|\b(?:19|20)\d\d\s*(?:©|\(c\))")
-_CREDIT_LABEL = "|".join(re.escape(p) for p in sorted(phrases("credit"), key=len, reverse=True))
-_CREDIT_START = re.compile(rf"^[\s(\[|]{{0,4}}(?:{_CREDIT_LABEL})\s*[:/©]\s*\S", re.I)
-_CREDIT_END = re.compile(
-    rf"""(?:\s*[|•]\s*|\s*[(\[]\s*|(?<=[.!?"”’»])\s+|\s+[–—-]\s+|\s{{2,}})(?:{_CREDIT_LABEL})
-         (?:\s*[:/©]\s*|\s+(?:by|via|courtesy|credit|de|di|von)\b:?\s*)[^\n]{{1,90}}$
-      |\s*[(\[][^()\[\]]{{0,60}}(?:/|©|\bvia\b|\bGetty\b|\bReuters\b|\bAFP\b|\bAP\b)[^()\[\]]{{0,60}}[)\]]\.?$
-      |\s*[(\[]\s*(?:{_CREDIT_LABEL})\s*[)\]]\.?$
-      |\s*\|\s*(?:[^|.]{{0,40}}\s)?(?:{_CREDIT_LABEL})(?:\s[^|.]{{0,40}})?$
-      |\s*©\s*[^\n]{{1,80}}$
-      |(?<=[.!?"”’»])\s+[^\s.!?][^.!?\n]{{0,60}}/\s?[^\s.!?][^.!?\n]{{0,60}}$
-      |(?<=[.!?"”’»])\s+(?:{_CREDIT_LABEL})$
-      |(?<=[.!?"”’»])\s{{2,}}[^.!?\n]{{2,60}}$
-      |(?<=[.!?"”’»])\s+(?:AFP|AP|Reuters|REUTERS|EPA|EFE|Xinhua|Getty\ Images|DPA|ANSA|TASS|IRNA|PTI)\b
-         [^.!?\n]{{0,40}}$
-    """,
-    re.I | re.X,
-)
-_CAPTION_START = re.compile(
-    r"^(?:file\s[-–—]|(?:file photo|file image|image caption|caption|bildunterschrift|photo|"
-    r"foto|picture|image|imagen|imagem|bild|фото)\s*[:,])\s*",
-    re.I,
-)
-
 
 @dataclass(slots=True)
 class Line:
@@ -50,24 +32,19 @@ class Line:
 
     text: str
     kind: str = ""
-    dates: list[PrintedDate] = field(default_factory=list)
+    dates: tuple[PrintedDate, ...] = ()
     mark: str = ""
     """`bullet`, or `blank`: one left over from a link at an edge"""
     value: str | None = None
     """of a section, source or byline line: what it names"""
-    folded: str = ""
+    _folded: str = ""
 
-    def __post_init__(self) -> None:
-        self.folded = fold(self.text if len(self.text) <= 300 else self.text[:80])
-
-
-def words(text: str) -> int:
-    """How many words a line has.
-
-    >>> words("Two flags, one isthmus")
-    4
-    """
-    return len(text.split())
+    @property
+    def folded(self) -> str:
+        """The line in lower case, of a long one the beginning."""
+        if not self._folded:
+            self._folded = fold(self.text if len(self.text) <= 300 else self.text[:80])
+        return self._folded
 
 
 def is_title_case(text: str) -> bool:
@@ -79,40 +56,6 @@ def is_title_case(text: str) -> bool:
     long = [word.lstrip("‘“\"'(¿¡") for word in text.split() if len(word) > 3 and word[-1:] != "."]
     capital = sum(word[:1].isupper() or word[:1].isdigit() for word in long)
     return len(long) >= 2 and capital >= 0.85 * len(long)
-
-
-def _is_labelled_caption(text: str) -> bool:
-    """Whether a line like `File photo: …` tells what the picture shows, not who took it."""
-    return words(text) >= 6 and (bool(_CAPTION_START.match(text)) or is_prose(text))
-
-
-@lru_cache(maxsize=256)
-def strip_credit(text: str) -> str:
-    """A caption without its photo credit.
-
-    >>> strip_credit("Lula in Lima. | Photo: @agency"), strip_credit("Lula in Lima. Ana Díaz/AFP")
-    ('Lula in Lima.', 'Lula in Lima.')
-    >>> strip_credit("Lula met the press/media in Lima.")
-    'Lula met the press/media in Lima.'
-    """
-    text = _CAPTION_START.sub("", text.strip(" •*\t"))
-    if _CREDIT_START.match(text) and not _is_labelled_caption(text):
-        return ""
-    for _ in range(2):
-        m = _CREDIT_END.search(text[-200:])
-        if m is None:
-            break
-        text = text[: max(0, len(text) - 200) + m.start()].rstrip()
-    return text
-
-
-def is_prose(text: str) -> bool:
-    """Whether a line ends as a sentence does.
-
-    >>> is_prose("He left."), is_prose("Lula in Lima")
-    (True, False)
-    """
-    return bool(_TERMINAL.search(text[-12:])) and text[-1] != ":"
 
 
 def is_related(line: Line) -> bool:
@@ -137,11 +80,23 @@ def classify(text: str, day_first: bool = True, mark: str = "") -> Line:
     >>> classify("By Ana Díaz and Juan Pérez").kind, classify("Lula in Lima").kind, classify("He left.").kind
     ('byline', 'text', 'prose')
     """
+    if len(text) > 80 and _is_plain(text):
+        return Line(text, "prose", mark=mark)
+    if len(text) > _SHORT:
+        return _classified(text, day_first, mark)
+    known = _short(text, day_first)
+    return Line(text, known.kind, known.dates, mark, known.value, known.folded)
+
+
+@lru_cache(maxsize=20_000)
+def _short(text: str, day_first: bool) -> Line:
+    """A short line, classified once: the pages of an outlet share their buttons, labels and menus."""
+    return _classified(text, day_first, "")
+
+
+def _classified(text: str, day_first: bool, mark: str) -> Line:
     line = Line(text, mark=mark)
     folded = line.folded
-    if len(text) > 80 and _is_plain(text, folded):
-        line.kind = "prose"
-        return line
     if len(text) > 300:
         notice = (len(text) <= 500 and contains(fold(text))) or bool(starts("start", folded))
         line.kind = "chrome" if notice and words(text) < 60 else "prose"
@@ -157,8 +112,8 @@ def classify(text: str, day_first: bool = True, mark: str = "") -> Line:
     if not line.kind and len(text) > 80 and is_prose(text) and not _is_labelled(folded):
         line.kind = "prose"
         return line
-    if len(text) <= 200 and any(map(str.isdigit, text)):
-        line.dates = list(find_printed_dates(text, day_first))
+    if len(text) <= 200 and _DIGIT.search(text):
+        line.dates = tuple(find_printed_dates(text, day_first))
     line.kind = _date_kind(line, folded) or line.kind or _shape_kind(line, folded, core)
     return line
 
@@ -166,13 +121,13 @@ def classify(text: str, day_first: bool = True, mark: str = "") -> Line:
 _LABELS = ("published", "updated", "byline", "source_label", "credit")
 
 
-def _is_plain(text: str, folded: str) -> bool:
+def _is_plain(text: str) -> bool:
     """Whether a long line is running text at first sight."""
     if not is_prose(text) or not (text[0].isalpha() or text[0] in "“\"«"):
         return False
-    if may_open(folded, "start", "stop", "end", "box", "line", *_LABELS):
+    if may_open(text[:60].casefold(), "start", "stop", "end", "box", "line", *_LABELS):
         return False
-    return len(text) > 500 or (not contains(folded if len(text) <= 300 else fold(text)) and "©" not in text)
+    return len(text) > 500 or not (contains(text.casefold()) or "©" in text)
 
 
 def _is_labelled(folded: str) -> bool:
@@ -181,14 +136,11 @@ def _is_labelled(folded: str) -> bool:
 
 
 def _phrase_kind(folded: str, core: str) -> str:
-    for kind in ("stop", "end", "box"):
-        known = phrases(kind)
-        if folded in known or core in known or (folded.rstrip(": ") in known):
-            return kind
+    kind = whole(folded) or whole(core) or whole(folded.rstrip(": "))
+    if kind:
+        return kind
     if core.startswith(("thoughts on", "thought on", "responses to")):
         return "stop"
-    if folded in phrases("line") or core in phrases("line"):
-        return "chrome"
     if folded[:1] in "©←→⟵⟶" or starts("start", folded) or (len(folded) <= 300 and contains(folded)):
         return "chrome"
     if _NOTICE.search(folded) or (folded[:1] == "[" and folded[-1:] == "]"):
@@ -198,7 +150,7 @@ def _phrase_kind(folded: str, core: str) -> str:
 
 def _date_kind(line: Line, folded: str) -> str:
     text, dates = line.text, line.dates
-    if not dates and not (has_time(text) and len(text) < 40 and not residue(text, [])):
+    if not dates and not (len(text) < 40 and _DIGIT.search(text) and has_time(text) and not residue(text, ())):
         return ""
     label = starts("source_label", folded)
     if label and folded[len(label) :].lstrip().startswith(":"):
@@ -213,7 +165,7 @@ def _date_kind(line: Line, folded: str) -> str:
     if all(words(piece) <= 4 for piece in dashed):
         pieces = dashed
     for piece in pieces if len(pieces) > 1 else ():
-        own = list(find_printed_dates(piece))
+        own = tuple(find_printed_dates(piece))
         if (own and not residue(piece, own)) and words(text) <= 25:
             other = [p for p in pieces if p is not piece]
             line.value = next((p for p in other if fold(p) in phrases("section")), None)
@@ -247,29 +199,17 @@ def _shape_kind(line: Line, folded: str, core: str) -> str:
     if core in phrases("section"):
         line.value = text
         return "section"
-    pieces = [piece for piece in _PIECES.split(text) if piece]
-    named = [piece for piece in pieces if fold(piece) in phrases("section")]
-    if (
-        named
-        and len(named) < len(pieces) <= 3
-        and all(p in named or fold(p) in phrases("home") for p in pieces)
-    ):
-        line.value = " > ".join(named)
-        return "section"
-    if len(pieces) > 1 and all(bare(fold(piece)) in phrases("line") for piece in pieces):
-        return "chrome"
-    if len(pieces) > 2 and not is_prose(text) and all(words(piece) <= 3 for piece in pieces):
-        return "chrome"
-    if _is_bar(text):
-        return "chrome"
+    kind = _columns_kind(line) if _COLUMN.search(text) else ""
+    if kind:
+        return kind
     if words(text) > 2 and all(
         word in phrases("section") or word in phrases("line") for word in folded.split()
     ):
         return "chrome"
-    tokens = [token for token in re.split(r"[\s|/,:]+", folded) if token]
-    if tokens and all(bare(token) in phrases("line") or not bare(token) for token in tokens):
+    tokens = map(bare, _TOKENS.split(folded))
+    if all(not token or token in phrases("line") for token in tokens):
         return "chrome"
-    if _CREDIT_START.match(text) and words(text) <= 12 and not _is_labelled_caption(text):
+    if may_open(folded.lstrip("([| "), "credit") and CREDIT_START.match(text) and words(text) <= 12 and not is_labelled_caption(text):
         return "credit"
     label = starts("source_label", folded)
     if label and folded[len(label) :].lstrip().startswith(":"):
@@ -284,6 +224,25 @@ def _shape_kind(line: Line, folded: str, core: str) -> str:
     return "text"
 
 
+def _columns_kind(line: Line) -> str:
+    """What a line in columns is: a section among other things, or a row of buttons and links."""
+    text = line.text
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    named = [piece for piece in pieces if fold(piece) in phrases("section")]
+    if (
+        named
+        and len(named) < len(pieces) <= 3
+        and all(p in named or fold(p) in phrases("home") for p in pieces)
+    ):
+        line.value = " > ".join(named)
+        return "section"
+    if len(pieces) > 1 and all(bare(fold(piece)) in phrases("line") for piece in pieces):
+        return "chrome"
+    if len(pieces) > 2 and not is_prose(text) and all(words(piece) <= 3 for piece in pieces):
+        return "chrome"
+    return "chrome" if _is_bar(text) else ""
+
+
 def _is_trail(line: Line) -> bool:
     """Whether a line is a trail of crumbs, which may end in the headline; its value is the section.
 
@@ -291,7 +250,9 @@ def _is_trail(line: Line) -> bool:
     (True, False)
     """
     text = line.text
-    crumbs = [piece for piece in _CRUMBS.split(text) if piece]
+    if not TRAIL.search(text):
+        return False
+    crumbs = [piece for piece in TRAIL.split(text) if piece]
     if len(crumbs) < 2 or len(text) > 240 or any(words(piece) > 5 for piece in crumbs[:-1]):
         return False
     if is_prose(text) or any(not piece[0].isalpha() or ":" in piece for piece in crumbs[:-1]):
@@ -312,7 +273,7 @@ def _is_slug(text: str) -> bool:
     (True, True, False)
     """
     parts = text.split()
-    if len(text) > 90 or len(parts) > 10 or not any(map(str.isdigit, text)):
+    if len(text) > 90 or len(parts) > 10 or not _DIGIT.search(text):
         return False
     if any(len(part) > 2 and any(map(str.islower, part)) for part in parts):
         return False

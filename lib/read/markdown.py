@@ -7,8 +7,9 @@ from typing import Any
 from lib.errors import ReadError
 from lib.read.article import Draft, finish, undated
 from lib.read.columns import column_of
+from lib.read.credit import strip_credit, words
 from lib.read.decode import check_size, decode
-from lib.read.line import Line, classify, is_related, strip_credit, words
+from lib.read.line import Line, classify, is_related
 from lib.read.page import body_lines, read_page
 from lib.read.phrases import fold
 from lib.read.printed_date import parse_published

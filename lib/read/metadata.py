@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from lib.read.phrases import fold, phrases
@@ -217,10 +218,9 @@ def _published(tree: Element, article: dict[str, Any], metas: dict[str, str]) ->
     for key in _DATES:
         stated = stated or parse_published(metas.get(key))
     printed: list[date] = []
-    for element in tree.iter("time", "span", "p", "div", "abbr"):
+    for element in _times()(tree):
         prop = (element.get("itemprop") or element.get("property") or "").lower()
-        is_time = element.tag == "time" or "datepublished" in prop
-        if not is_time or "modified" in prop or _is_updated(element):
+        if "modified" in prop or _is_updated(element):
             continue
         words = " ".join("".join(element.itertext()).split())
         shown = next((d.resolve() for d in find_printed_dates(words) if d.label != "updated"), None)
@@ -235,6 +235,19 @@ def _published(tree: Element, article: dict[str, Any], metas: dict[str, str]) ->
     return printed[0] if printed else stated
 
 
+@cache
+def _times() -> Any:
+    from lxml import etree
+
+    named = ("contains(@itemprop, 'datePublished')", "contains(@property, 'datePublished')")
+    return etree.XPath(f"//time | //*[{' or '.join(named)}][not(self::meta)]")
+
+
+@cache
+def _updated_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(p) for p in phrases('updated') if len(p) > 4)})")
+
+
 def _is_updated(element: Element) -> bool:
     around = [element.get("class") or "", element.get("itemprop") or ""]
     before = element.getprevious()
@@ -244,9 +257,7 @@ def _is_updated(element: Element) -> bool:
     elif parent is not None:
         around.append((parent.text or "")[-40:] + " " + (parent.get("class") or ""))
     around.append("".join(element.itertext())[:40])
-    known = phrases("updated")
-    text = fold(" ".join(around))
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}", text) for phrase in known if len(phrase) > 4)
+    return bool(_updated_words().search(fold(" ".join(around))))
 
 
 def _url(tree: Element, article: dict[str, Any], metas: dict[str, str]) -> str | None:

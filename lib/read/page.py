@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from lib.read.article import Draft, detect_language
+from lib.read.credit import strip_credit, words
 from lib.read.imprint import DATELINE, HEAD, find_masthead, find_published, find_section, find_source
-from lib.read.line import Line, classify, is_related, strip_credit, words
+from lib.read.line import Line, classify, is_related
 from lib.read.phrases import fold, starts
 from lib.read.printed_date import find_printed_dates, residue
 
-_BLANK = re.compile(r"\n[ \t\u00a0\v]*\n")
+_TERM = re.compile(r"[\w,.-]+\w")
+_NAMED_IN = 3000  # characters of the body that name what the headline may
 _RAGGED = 6  # characters by which a wrapped line may fall short
-_BULLET = re.compile(r"^\s*[•*▪●►▶▸◦‣]\s+")
+_BULLETS = "•*▪●►▶▸◦‣"
+_BULLET = re.compile(rf"^\s*[{_BULLETS}]\s+")
 _PREFIX = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|REPEAT|EXCLUSIVE|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXPLAINER|BRIEF|"
     r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE)"
@@ -32,7 +36,8 @@ class Page:
     """first paragraph of the body"""
     stop: int = 0
     """end of the article"""
-    found: dict[str, str] = field(default_factory=dict)
+    masthead: int | None = None
+    """the outlet's name"""
 
 
 def read_page(text: str) -> Draft:
@@ -46,12 +51,13 @@ def read_page(text: str) -> Draft:
     page = Page([classify(_END_SIGN.sub("", one), day_first, mark) for one, mark in split_lines(text)])
     page.stop = end_of_article(page.lines)
     page.start = _start_of_body(page.lines[: page.stop])
+    page.masthead = find_masthead(page.lines, page.start)
     page.title = _find_title(page)
     title = None
     if page.title >= 0:
         title = _PREFIX.sub("", page.lines[page.title].text)
-    source = find_source(page.lines, page.title, page.start)
-    section = find_section(page.lines, page.title, page.start)
+    source = find_source(page.lines, page.title, page.start, page.masthead)
+    section = find_section(page.lines, page.title, page.start, page.masthead)
     published = find_published(page.lines, page.start, page.stop)
     return Draft("\n\n".join(_own_words(page, title)), title, published, source, None, section)
 
@@ -64,35 +70,37 @@ def split_lines(text: str) -> Iterator[tuple[str, str]]:
     >>> list(split_lines("One line that is quite long and was wrapped\\nabout here, and ends.\\n\\n • Live"))
     [('One line that is quite long and was wrapped about here, and ends.', ''), ('Live', 'bullet')]
     """
-    width = _wrap_width(text)
-    for block in _BLANK.split(text.replace("\f", "\n\n")):
-        lines = [line for line in block.split("\n") if line.strip()]
-        if len(lines) == 1:
-            line = lines[0]
-            stripped = _wire_marks(line.strip())
-            stray = len(line) != len(line.strip()) and len(line) - len(line.strip()) <= 3
-            is_bullet = bool(_BULLET.match(line))
-            yield _BULLET.sub("", stripped) if is_bullet else stripped, (
-                "bullet" if is_bullet else "blank" if stray else ""
-            )
-            continue
-        held: list[str] = []
-        mark = ""
-        for number, line in enumerate(lines):
-            if held and not _goes_on(lines[number - 1], line, width):
-                yield " ".join(held), mark
-                held = []
-            if not held:
-                mark = "bullet" if _BULLET.match(line) else ""
-                line = _BULLET.sub("", line)
-            held.append(_wire_marks(line.strip()))
-        if held:
+    lines = text.replace("\f", "\n\n").split("\n")
+    width = _wrap_width(lines)
+    held: list[str] = []
+    above = mark = ""
+    for number, line in enumerate(lines):
+        stripped = line.strip()
+        if held and (not stripped or not (width and _goes_on(above, line, width))):
             yield " ".join(held), mark
+            held = []
+        if not stripped:
+            above = ""
+            continue
+        if not held:
+            mark = ""
+            if stripped[0] in _BULLETS and _BULLET.match(stripped):
+                mark, stripped = "bullet", _BULLET.sub("", stripped)
+            elif not above and len(stripped) < len(line) <= len(stripped) + 3 and _ends_block(lines, number):
+                mark = "blank"
+        held.append(_wire_marks(stripped))
+        above = line
+    if held:
+        yield " ".join(held), mark
 
 
-def _wrap_width(text: str) -> int:
+def _ends_block(lines: list[str], number: int) -> bool:
+    return number + 1 == len(lines) or not lines[number + 1].strip()
+
+
+def _wrap_width(lines: list[str]) -> int:
     """The length of line at which a page was wrapped, 0 where it was not."""
-    lengths = sorted(len(line.strip()) for line in text.split("\n") if line and not line.isspace())
+    lengths = sorted(filter(None, map(len, map(str.strip, lines))))
     width = lengths[-1 - len(lengths) // 20] if lengths else 0
     return width if 40 <= width <= 120 else 0
 
@@ -100,7 +108,7 @@ def _wrap_width(text: str) -> int:
 def _goes_on(line: str, following: str, width: int) -> bool:
     """Whether a line was cut where the page was wrapped, so that the one below belongs to it."""
     above, below = line.strip(), following.strip()
-    if not width or _BULLET.match(following) or "   " in above or "   " in below:
+    if _BULLET.match(following) or "   " in above or "   " in below:
         return False
     if following[:1] in " \t\u00a0" and line[:1] not in " \t\u00a0":
         return False
@@ -171,8 +179,6 @@ def _start_of_body(lines: list[Line]) -> int:
 def _find_title(page: Page) -> int:
     lines = page.lines[: page.start][-HEAD:]
     offset = page.start - len(lines)
-    body = " ".join(line.text for line in page.lines[page.start : page.start + 12])
-    names = {fold(name)[:5] for name in re.findall(r"(?<=[\w,] )[^\W\d_a-z][\w-]{3,}|\d[\d,.]*\d", body)}
     seen = {index for index, line in enumerate(lines) if _is_caption(lines, index)}
     candidates = [
         index
@@ -186,11 +192,17 @@ def _find_title(page: Page) -> int:
     if all(lines[index].kind == "prose" for index in titles) and words(lines[titles[0]].text) > 18:
         return -1
 
+    body = " ".join(line.text for line in page.lines[page.start : page.start + 12])[:_NAMED_IN]
+    named = pairwise(body.split())
+    names = {word[:5].casefold() for before, word in named if not word[0].islower() and before[-1] not in ".!?"}
+    names = {name for name in names if len(name) > 3 or name.isdigit()}
+
     def anchored(index: int) -> bool:
-        return any(fold(word)[:5] in names for word in re.findall(r"[\w,.-]+\w", lines[index].text))
+        return any(word[:5] in names for word in _TERM.findall(lines[index].folded))
 
     mastheads = {index for index in titles if starts("institution", lines[index].folded)}
-    mastheads |= {index for index in titles if index + offset == find_masthead(page.lines, page.start)}
+    if page.masthead is not None:
+        mastheads.add(page.masthead - offset)
     plain = [index for index in titles if index not in mastheads]
     phrased = [index for index in plain if lines[index].kind == "text" and words(lines[index].text) >= 3]
     plain = phrased or plain  # a headline has no full stop where any line has none
@@ -221,7 +233,7 @@ def _own_words(page: Page, title: str | None) -> Iterator[str]:
     """The paragraphs of the article: headline, then what follows it without the chrome."""
     told: set[str] = set()
     if title:
-        told.add(fold(title))
+        told.add(title if len(title) > 80 else fold(title))
         yield title
     lines = page.lines
     first = page.title + 1 if page.title >= 0 else _first_own(page)
@@ -246,7 +258,7 @@ def _own_words(page: Page, title: str | None) -> Iterator[str]:
             )
         if index == last:
             text = _END_MARK.sub("", text)
-        key = fold(text) if len(text) < 300 else text
+        key = text if len(text) > 80 else fold(text)
         if not text or (key in told and words(text) > 3):
             continue
         told.add(key)

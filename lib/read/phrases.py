@@ -70,6 +70,21 @@ def starts(kind: str, folded: str) -> str | None:
     return None
 
 
+def whole(folded: str) -> str:
+    """What a folded line is when a phrase says it whole: `stop`, `end`, `box`, `chrome`, else empty.
+
+    >>> whole("related articles"), whole("share"), whole("lavrov")
+    ('end', 'box', '')
+    """
+    return _whole().get(folded, "")
+
+
+@cache
+def _whole() -> dict[str, str]:
+    kinds = (("line", "chrome"), ("box", "box"), ("end", "end"), ("stop", "stop"))
+    return {phrase: name for kind, name in kinds for phrase in phrases(kind)}
+
+
 @cache
 def _openers(*kinds: str) -> frozenset[str]:
     return frozenset(word for kind in kinds for word in _by_first_word(kind))

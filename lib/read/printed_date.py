@@ -1,7 +1,7 @@
 """Dates as pages print them: the calendar day, in any order, in the languages of data/grammar/months.csv."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -95,7 +95,7 @@ def find_printed_dates(line: str, day_first: bool = True) -> Iterator[PrintedDat
         found += _in_figures(line, day_first)
     if "年" in line:
         found += [PrintedDate(m.start(), m.end(), int(m[1]), int(m[2]), int(m[3])) for m in _HAN.finditer(line)]
-    if _DIGIT.search(line) and not _month_words().isdisjoint(_WORD.findall(_month_key(line))):
+    if _DIGIT.search(line) and not _month_words().isdisjoint(_WORD.findall(line.casefold())):
         for pattern in _named():
             for m in pattern.finditer(line):
                 month = _months().get(_month_key(m["m"])) or _months().get(_month_key(m["m"]).replace("ı", "i"))
@@ -145,7 +145,7 @@ def _label(before: str) -> str:
     return ""
 
 
-def residue(line: str, dates: list[PrintedDate]) -> list[str]:
+def residue(line: str, dates: Sequence[PrintedDate]) -> list[str]:
     """The words of a line that are no date, time, weekday, time zone or label.
 
     >>> line = "Tue 4 Dec 2018 08.40 AST"
