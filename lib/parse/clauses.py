@@ -40,6 +40,8 @@ class Item(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+")
+# Where places and people often stand before the verb that they belong to.
+LATE_VERB = frozenset(("de", "nl", "tr", "ru", "uk", "pl"))
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|then|y|e|et|und|и|ed|as well as|and then|followed by))\s+(?:then\s+)?(?:the\s+|in\s+|to\s+|a\s+|à\s+|в\s+)?\Z", re.IGNORECASE)
 _ARTICLES = frozenset(("the", "la", "el", "los", "las", "les", "le", "l", "o", "os", "as", "der", "die", "das", "den", "dem", "il", "lo", "городе", "город", "city", "ciudad", "capital", "neighbouring", "neighboring", "nearby"))
 _OF_CAPITAL = re.compile(r"\s+(?:capital|city|resort|port|town|soil|territory|mainland|capitale|capitais|Hauptstadt|столиц\w+)\b")
@@ -139,7 +141,8 @@ class Clauses:
 
     def _verb(self, hit: Hit, cues: list[Cue]) -> Cue:
         """Of a form that is infinitive and participle ("come") or past ("set") what the words before allow."""
-        senses = [function_words(self.doc.language).get(w, "") for w in self.doc.before(hit.start, 30).split()[-3:]]
+        late = self.doc.language in LATE_VERB
+        senses = [function_words(self.doc.language).get(w, "") for w in self.doc.before(hit.start, 90 if late else 30).split()[-9 if late else -3 :]]
         perfect = any(s == "have" or s.startswith("be ") for s in senses)
         open_verb = any(s in ("future", "wish") for s in senses) or self.doc.before(hit.start, 8).endswith(" to")
         order = ("participle", "past") if perfect else ("base", "present") if open_verb else ("past", "present", "base")
@@ -169,7 +172,7 @@ class Clauses:
             if name is None or name.country is None:
                 continue
             end = hit.end
-            if name.kind == "metonym" and self._tie(hit.start, None) in ("in", "near") and self.doc.language == "en":
+            if name.kind == "metonym" and self._tie(hit.start, None) in ("in", "near"):
                 place = Place(name.country, None, None, "in", False)  # "received at the White House"
                 covered.add(hit.start, end)
                 if previous is not None:

@@ -15,7 +15,6 @@ from lib.parse.linking import linking_words
 from lib.parse.metonyms import attitudes
 from lib.parse.people import People, Person, PersonMention, honorifics
 from lib.parse.sentences import Span
-from lib.parse.stays import stay_length
 from lib.parse.stays import find_stay
 
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name, Title
+from lib.parse.linking import linking_words
 from lib.parse.naming import given_names, is_particle, read_name, read_name_before
 from lib.tables import load
 
@@ -27,11 +28,6 @@ _GENERIC = {
     "envoy": {"envoy"},
 }
 _NOT_A_TRAVELLER = {"ambassador", "spokesperson", "honorific", "modifier", "counterpart"}
-_OF = {
-    "en": ("of the", "of", "from", "for"), "es": ("de la", "de los", "del", "de"), "pt": ("da", "do", "dos", "das", "de"),
-    "fr": ("de la", "de l", "du", "des", "d", "de"), "it": ("della", "dello", "dell", "del", "degli", "di"),
-    "de": ("der", "des", "von", "aus"), "ru": (),
-}  # fmt: skip
 _AND = {"and", "y", "e", "et", "und", "и", "і", "a", "i", "ve", "en", "ed"}
 # A comma, then at most an article and two words in lower case: ", the new (Australian foreign minister)".
 _APPOSED = re.compile(r",\s+(?:(?:the|a|an|el|la|o|a|le|l|der|die|das|il|his|her|its|their|then|now)\s+|l['’])?(?:[a-zà-ÿ\-]+\s+){0,2}\Z")
@@ -91,6 +87,12 @@ def _by_form() -> dict[str, str]:
         for form in (row["name"], *row["forms"].split("|"))
         if " " in form or "-" in form
     }
+
+
+@cache
+def _title_forms(language: str) -> dict[str, Title]:
+    rows = [row for row in load("gazetteer/titles") if row["language"] == language]
+    return {" ".join(fold(row["form"]).split()): Title(row["role"], row["kind"], row["form"]) for row in rows}
 
 
 @cache
@@ -167,11 +169,11 @@ class People:
         if text[end : end + 1] not in (" ", "\u00a0", "\n"):
             return None, end
         position = end + 1
-        for word in (*_OF.get(self.doc.language, _OF["en"]), ""):
+        for word in (*sorted(linking_words(self.doc.language)["of"], key=len, reverse=True), ""):
             begin = position + len(word) + 1 if word else position
             if word and folded[position + 1 : begin + 1] != f"{word} ":
                 continue
-            if not word and self.doc.language != "ru":
+            if not word and self.doc.language == "en":
                 break
             hit = self._names_at.get(begin)
             if hit is None and folded[begin + 1 : begin + 5] == "the ":
@@ -202,7 +204,10 @@ class People:
             covered = end
             after_country, after = self._country_after(end)
             country = country or after_country
+            if after > end and (whole := self._around(hit, after)):
+                after, role, kinds = whole[0], whole[1].role, {whole[1].kind}
             end = max(end, after)
+            covered = end
             country = country or (self._owner_country(start) if title.kind != "counterpart" else None)
             also = [c for c in (country,) if c]
             also += self._more_countries(end) if after_country else []
@@ -213,6 +218,17 @@ class People:
                 covered = max(covered, found[-1].end)
             elif title.kind not in ("ambassador", "spokesperson") and not self._plural(hit.start, hit.end):
                 self._unnamed.append((start, end, Title(role, title.kind, title.form), country, headline))
+
+    def _around(self, hit: Hit, after: int) -> tuple[int, Title] | None:
+        """The title that a demonym divides, "ministre allemand des Affaires étrangères", and where it ends."""
+        base, rest, found = fold(self.doc.text[hit.start : hit.end]).split(), "", None
+        for match, _ in zip(re.compile(r" ([^\W\d_]+)").finditer(self.doc.folded, after + 1), range(8), strict=False):
+            if match.start() != after + 1 + len(rest) or set(self.doc.text[after : match.end() - 1]) & set(",.;:()"):
+                break
+            rest += match.group()
+            title = _title_forms(self.doc.language).get(" ".join((*base, *rest.split())))
+            found = (match.end() - 1, title) if title else found
+        return found
 
     def _inside_name(self, hit: Hit) -> bool:
         """Whether a title's words are part of the name of a body or a place: "UN General Assembly"."""
