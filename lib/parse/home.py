@@ -13,7 +13,7 @@ from lib.tables import load
 STATES = ("state", "state abbreviation")
 _STATE, _QUALIFIED, _CITY, _TOWN, _WORD = 1.5, 2.0, 1.0, 0.5, 1.0
 _ABROAD = 0.5
-"""what each further country that a document names takes from the evidence for its home"""
+"""what each mention of another country takes from the evidence for a home"""
 _MOST = 4.0
 
 
@@ -50,9 +50,10 @@ class Home:
             state = nexts and next((n for n in nexts.entries if isinstance(n, Name) and n.rank in STATES), None)
             if state:
                 self._local[state.country or ""] += _QUALIFIED
-            elif not any(n.kind == "capital" for n in entries):
+            elif not any(n.kind == "capital" and n.risk for n in entries):
                 self._weigh(places)
         automaton, countries = _home_words()
+        self._outright = self.named.total()
         words = {index for index, _, _ in automaton.find_matches_as_indexes(doc.folded, overlapping=True)}
         for index in words:
             self._local[countries[index]] += _WORD
@@ -68,7 +69,7 @@ class Home:
         """How surely the document is local news of a country: 0 not at all, 4 beyond doubt."""
         if country is None:
             return 0.0
-        abroad = sum(1 for c in self.named if c != country)
+        abroad = self._outright - self.named[country]
         return min(max(self._local[country] - _ABROAD * abroad, 0.0), _MOST)
 
     def speaks_of(self, country: str | None) -> bool:

@@ -20,14 +20,17 @@ _FIXED = ("mask", "person", "region", "organisation", "metonym")
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)(\.?)[ \u00a0]\Z")
 _SEPARATED = re.compile(r",\s+|\s+\(")
+_LISTED = re.compile(r",?\s+(?:and|or)\b|,\s+[A-Z]")
+_UNKNOWN_TOWN = re.compile(r"[^\W\d_][\w'’.-]*, \Z")
 _COMPASS = re.compile(r"(?:north|south|east|west|middle|central|coastal|metro|rural)\w* \Z", re.IGNORECASE)
 _RESIDENT = re.compile(r"(?:\b(?:St|Ave|Blvd|Rd|Dr|Ln)\.?|Street|Avenue|Road|Drive|, \d\d?), (?:of )?\Z")
 _NAMING = ("firm", "carrier", "money")
 _SWALLOWING = (*_NAMING, "road", "media", "team", "body")
 _MONEY = ("$", "€", "£", "¥")
 # How much a reading weighs before the document is heard: a city by the decimals of its inhabitants.
-_COUNTRY, _STATE, _REGION, _UNKNOWN, _CAPITAL = 8.3, 6.3, 6.0, 3.5, 1.8
-_AT_HOME, _NAMED, _COMPASS_WEIGHT, _RESIDENT_WEIGHT = 1.2, 1.5, 1.5, 2.0
+_COUNTRY, _STATE, _REGION, _UNKNOWN, _CAPITAL = 8.3, 7.2, 6.0, 3.5, 1.8
+_AT_HOME, _NAMED, _REGIONAL, _RESIDENT_WEIGHT = 1.8, 1.0, 1.5, 2.0
+_KNOWN = 5.0
 _SMALLEST = 15_000
 _CITY_TOLD, _METROPOLIS = 100_000, 500_000
 
@@ -135,9 +138,9 @@ class Places:
         if nexts is None:
             return None
         larger = [e for e in nexts.entries if isinstance(e, Name) and (e.kind == "country" or e.rank in STATES)]
-        if names[0].kind == "country":  # "Venezuela, Colombia" is a list, "Lebanon, Ohio" a town
-            larger = [e for e in larger if e.kind != "country"]
-            names = names[1:]
+        if names[0].kind == "country":  # "Venezuela, Colombia" is a list, "Lebanon, Ohio" and "Russia, Ohio" are towns
+            larger = [e for e in larger if e.kind != "country" and not _LISTED.match(self.doc.text, nexts.end)]
+            names = names[1:] or (names if larger else [])
         for entry in larger:
             for name in names:
                 if entry.country == name.country and entry.name not in (name.name, "") and (entry.kind == "country" or entry.name == name.detail):
@@ -167,10 +170,15 @@ class Places:
                 if name.rank in STATES and any(t.country == name.country and t.detail == name.name for t in towns):
                     return name
         states = any(n.rank == "state" for n in names)
-        regional = states and _COMPASS.search(self.doc.text, max(0, hit.start - 10), hit.start) is not None
+        regional = states and (self._after_unknown_town(hit) or _COMPASS.search(self.doc.text, max(0, hit.start - 10), hit.start) is not None)
         size = {n.country: n.weight for n in sorted(names, key=lambda n: n.weight)}
         resident = self._of_resident(hit)
         return max(names, key=lambda n: self._weight(n, size, regional) + (resident if n.rank == "city" else 0.0))
+
+    def _after_unknown_town(self, hit: Hit) -> bool:
+        """Whether a capitalised word that is no country's stands before the comma: "Sea Island, Georgia"."""
+        before = _UNKNOWN_TOWN.search(self.doc.text, max(0, hit.start - 24), hit.start)
+        return before is not None and before.group()[0].isupper() and hit.start - 2 not in self._ends and self.doc.text[hit.end : hit.end + 1] in ",."
 
     def _of_resident(self, hit: Hit) -> float:
         """What an address or an age before adds to a town: "412 Elm St., Lebanon", "Ann Rowe, 31, of Paris"."""
@@ -180,7 +188,7 @@ class Places:
         if name.kind == "country":
             weight = _COUNTRY
         elif name.rank == "state":
-            weight = _STATE + (_COMPASS_WEIGHT if regional else 0.0)
+            weight = _STATE + (_REGIONAL if regional else 0.0)
         elif name.rank in ("region", "place"):
             weight = _REGION
         elif name.rank == "state abbreviation":
@@ -189,7 +197,8 @@ class Places:
             weight = math.log10(max(size.get(name.country, 0), _SMALLEST)) + _CAPITAL
         else:
             weight = math.log10(name.weight) if name.weight else _UNKNOWN
-        return weight + _AT_HOME * self._home.at_home(name.country) + (_NAMED if self._home.speaks_of(name.country) else 0.0)
+        known = weight >= _KNOWN and self._home.speaks_of(name.country)
+        return weight + _AT_HOME * self._home.at_home(name.country) + (_NAMED if known else 0.0)
 
     def _told(self, hit: Hit, name: Name, kind_of_tail: str) -> bool:
         """Whether a town is meant at all, rather than a word or a part of a longer name."""
