@@ -164,6 +164,9 @@ class Walk:
             getattr(self, f"_{item.kind}")(item)
             self.earlier, self.previous = self.previous, item
         self._scene()
+        if self.unreal:
+            for event in self.events:
+                event.modality = "unreal" if event.modality == "future" or event.sense == "noun" else event.modality
 
     # -- words around ---------------------------------------------------------------------------
 
@@ -229,8 +232,9 @@ class Walk:
                 continue
             gap = self.doc.text[end - (len(match.group()) - len(word)) : end]
             if "," in gap or "—" in gap or ")" in gap:
-                named = [i for i in self.items_before(start) if i.kind == "person" or i.value in ("relative", "subject pronoun", "group")]
-                return not named or self.doc.text[named[-1].end : named[-1].end + 1] in (",", " ", "—", "(")
+                earlier = self.items_before(start)
+                named = [i for i in earlier if i.kind == "person" or i.value in ("relative", "subject pronoun", "group")]
+                return bool(earlier) and not named or bool(named) and self.doc.text[named[-1].end : named[-1].end + 1] in (",", " ", "—", "(")
             return False
         return True
 
@@ -573,6 +577,12 @@ class Walk:
         self.previous = previous
         return fits
 
+    def _be_reaches(self, start: int) -> bool:
+        """Whether "is" goes with the place ("is again in Paris") and not with another verb ("is fighting in Paris")."""
+        assert self.be is not None
+        words = self.doc.folded[self.be[1] + 1 : start + 1].split()
+        return len(words) < 9 and not any(w.endswith(("ing", "ed")) and w != "being" for w in words)
+
     _before_be: Item | None = None
     after: Located | None = None
     ordinal_role: str | None = None
@@ -720,7 +730,7 @@ class Walk:
         elif sense == "object pronoun":
             met = [p for e in self.events for p in e.objects if p not in self.subject and self.event is not None and p not in self.event.subject]
             person = met[-1] if met else self._antecedent()
-            if self.event is not None and self.event.sense == "take" and self.first_subject is not None:
+            if self.first_subject is not None and self.event is not None and (self.event.sense == "take" or self.first_subject not in self.event.subject):
                 person = self.first_subject  # "a visit that took her to Shanghai"
             if person is not None and self.event is not None and person not in self.event.objects:
                 self.event.objects.append(person)
@@ -730,7 +740,7 @@ class Walk:
             self.possessor = self.subject[0] if self.subject else self._antecedent()
         elif sense == "remote":
             if self.event is not None and self.event.sense in ("meet", "talks", "say"):
-                self.event.modality = self.event.modality or "negation"
+                self.event.modality = "negation"
             else:
                 self.remote = True
         elif sense == "ordinal":

@@ -36,13 +36,15 @@ class _Visit:
         """The finest dates told, from the first to the last of them."""
         body = [s for s in self.stops if s[0].sense != "leave"]
         told = [when for stop, when, _ in body if when.start and not stop.headline] or [when for _, when, _ in body if when.start]
+        ends = [when for stop, when, _ in self.stops if when.end and (when.start is None or stop.sense == "leave")]
         if not told:
-            return _When(None, None, None)
+            only = ends[-1] if ends and ends[-1].start is None else None
+            return _When(only.end, only.end, only.precision) if only else _When(None, None, None)
         finest = max(_FINER[when.precision] for when in told)
         told = [when for when in told if _FINER[when.precision] == finest]
         start, end = min(w.start for w in told if w.start), max(w.end for w in told if w.end)
-        for stop, when, _ in self.stops:  # a day of leaving ends a stay whose beginning is known
-            if stop.sense == "leave" and when.end and finest == _FINER["day"] and end < when.end <= start + _LONG_STAY:
+        for when in ends:  # a day of leaving ends a stay whose beginning is known
+            if when.end and finest == _FINER["day"] and end < when.end <= start + _LONG_STAY:
                 end = when.end
         return _When(start, end, told[0].precision)
 
@@ -82,6 +84,8 @@ def _context(people: People) -> Context:
 
 def _when(stop: Stop) -> _When:
     dates = list(stop.dates)
+    if not dates and stop.until is not None and stop.days < 2:
+        return _When(None, stop.until.end_date, stop.until.precision)
     if stop.until is not None:
         dates.append(stop.until)
     if not dates or (stop.sense == "back" and stop.days < 2):
