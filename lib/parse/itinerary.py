@@ -278,6 +278,8 @@ class Walk:
         if event is not None and event.sense == "receive" and event.tense == "noun":
             self._put(event.agents, person)
             return
+        if before == "to" and self.previous is not None and self.previous.kind == "person":
+            return  # "adviser to President Lula"
         if before in self.linking["of"]:
             if event is not None and event.sense == "noun" and event.end + 6 > item.start:
                 event.subject = [person]
