@@ -348,6 +348,8 @@ class Walk:
             subject = list(earlier.subject)
         elif self.previous is not None and self.previous.kind == "cue" and earlier is not None and earlier.sense == "noun" and not self.subject:
             subject = list(earlier.subject)
+        if cue.sense == "call" and not subject and self.event is not None and self.event.sense == "do":
+            subject = list(self.event.subject)  # "pay a short call on the president"
         event = Event(cue.sense, cue.tense, item.start, item.end, subject, self.modality, passive, form=cue.form)
         event.implied = not self.subject and self.doc.language != "en"
         if cue.sense in ("begin", "end"):
@@ -687,6 +689,7 @@ class Walk:
         elif sense == "unreal":
             self.unreal = True
         elif sense == "have":
+            self.have = True
             self._note_be(item)
         elif sense == "accept":
             self.accepts = True
@@ -725,8 +728,6 @@ class Walk:
             self.subject = self._pair(self.doc.text[item.start : item.end].lower())
             self._last_list = self.subject
             self.event = None
-        elif sense == "have":
-            self.have = True
         elif sense == "clitic":
             self._clitic()
         elif sense == "object pronoun":
@@ -956,7 +957,7 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
     if event.sense == "receive" and event.tense != "noun":
         group = event.subject if event.passive else event.objects
     elif event.sense == "take":
-        group = event.objects or (event.subject if event.form == "tour" else [])
+        group = event.objects or ([] if event.form.startswith("includ") else event.subject)
     elif event.sense in ("meet", "talks"):
         hosts = {p.place.country for p in event.places}
         group = [*event.subject, *(p for p in event.objects if p.country not in hosts)]
@@ -987,11 +988,16 @@ def _stops_at(event: Event, located: Located, status: str, people: People, conte
     ]  # fmt: skip
 
 
+def _city_in(country: str, event: Event) -> tuple[str | None, str | None]:
+    """The city of an event that lies in `country`, with its id."""
+    return next(((p.place.city, p.place.city_id) for p in event.places if p.place.country == country), (None, None))
+
+
 def _stops_with_host(event: Event, status: str, people: People, span: Span, headline: bool) -> list[Stop]:
     """Stops whose place is told only by who receives or invites."""
     if event.sense == "call":  # "called on the presidents of Guinea and Mali"
         return [
-            Stop(guest, host.country, None, None, status, event.pending, None, event.start, event.end, span, event.sense, headline)
+            Stop(guest, host.country, *_city_in(host.country, event), status, event.pending, None, event.start, event.end, span, event.sense, headline)
             for host in event.objects
             for guest in event.subject[:1]
             if host.country and guest.country and guest.country != host.country and people.is_official(guest)

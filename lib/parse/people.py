@@ -324,6 +324,8 @@ class People:
                 if " ".join(fold(self.doc.text[span[0] : span[1]]).split()) in _by_form():
                     return span  # "Sheikh Hasina" is a name
                 return self._name_at(hit.end)
+            if isinstance(hit.entries[0], Title) and hit.entries[0].kind == "military" and self.doc.text[max(0, position - 1) : position] == ",":
+                return self._name_at(hit.end)  # "his foreign minister, Marshal Chen Yi"
             return None
         hit = self._names_at.get(span[0])
         if hit is not None and hit.end >= span[1] and hit.entries[0].kind in ("country", "demonym", "metonym", "region", "organisation", "mask"):  # type: ignore[union-attr]
