@@ -66,16 +66,17 @@ class Denominations:
         kin = _families()[family]
         if any(f" {adjective} " in f" {surface.lower()} " for adjective in kin):
             return money.currency
+        homes = {code: _country(code) for code in (*kin.values(), *filter(None, [money.currency]))}
+        near = {code for code, country in homes.items() if country in set(nearby)}
+        if len(near) == 1:
+            return near.pop()
         named = {code for word, code in kin.items() if f" {word} {match.group(1).lower()}" in self._folded}
         if len(named) == 1:
             return named.pop()
-        candidates = {code: _country(code) for code in (*kin.values(), *filter(None, [money.currency]))}
-        near = set(nearby)
-        return max(
-            candidates,
-            key=lambda c: (candidates[c] in near, self._countries[candidates[c] or ""], c == money.currency),
-            default=money.currency,
-        ) if any(country in self._countries for country in candidates.values()) else money.currency
+        if money.currency is not None:
+            return money.currency
+        spoken = [code for code, country in homes.items() if country in self._countries]
+        return max(spoken, key=lambda code: self._countries[homes[code] or ""], default=None)
 
     def _own_dollar(self) -> str | None:
         """The one dollar that the text calls by its country, if it speaks of no American one."""

@@ -92,7 +92,7 @@ class Pairs:
         if flow in ("aid", "loan", "investment"):
             for place in places:
                 roles.take(place)
-        return self._filled(flow, sign, roles, piece, before, leans, region, two, index, local, here)
+        return self._filled(flow, sign, roles, piece, before, leans, region, two, index, local, here, places)
 
     # -- two-way trade --------------------------------------------------------------------------
 
@@ -244,7 +244,7 @@ class Pairs:
 
     def _compared(self, party: Party, piece: Piece) -> bool:
         """Whether a party only serves to compare: "less than India sells to Belgium"."""
-        start = max(piece.start, party.start - 30)
+        start = max(piece.start, party.start - 60)
         words = self.doc.folded[start + 1 : party.start + 1]
         match = None
         for match in link_pattern("apart", self.doc.language).finditer(f" {words} "):
@@ -267,7 +267,7 @@ class Pairs:
 
     def _filled(
         self, flow: str, sign: Sign | None, roles: _Roles, piece: Piece, before: Pair | None, leans: bool, region: bool,
-        two: bool, index: int, local: list[Party], here: list[Sign],
+        two: bool, index: int, local: list[Party], here: list[Sign], places: list[Party],
     ) -> Pair | None:  # fmt: skip
         giver, taker = roles.giver, roles.taker
         told = bool(giver or taker)
@@ -280,6 +280,9 @@ class Pairs:
         agent = roles.agent if roles.agent != OTHER else None
         if before is not None and (leans or before.sentence >= index - _RECENT):
             if giver is None and taker is None:
+                here_now = next((p.alpha3 for p in places if p.alpha3 in (before.giver, before.taker)), None)
+                if here_now:
+                    before = replace(before, agent=here_now)  # "shippers in Kolkata expect"
                 lean = leans or before.sentence >= index - 1 or vague
                 if lean and before.agent and before.giver:
                     giver, taker = self._as_before(sign, roles, before)
@@ -308,7 +311,7 @@ class Pairs:
 
     def _as_before(self, sign: Sign | None, roles: _Roles, before: Pair) -> tuple[str | None, str | None]:
         """The pair of the figure before, turned so that the same country acts."""
-        if sign is None:
+        if sign is None and before.agent in (before.giver, None):
             return before.giver, before.taker
         agent = before.agent or before.giver
         other = before.other(agent) if agent else None

@@ -62,7 +62,7 @@ class Parties:
             if sign.sense == "region":
                 found.append(self._party(sign.start, sign.end, "", "region", found, signs))
             else:
-                known = "EUE" if sign.tense == "union" and self._union(sign.start) else OTHER
+                known = self._told(sign, span)
                 found.append(self._party(sign.start, sign.end, known, "alias", found, signs))
         found.extend(self._his_country(span, signs))
         found.sort(key=lambda p: p.start)
@@ -139,10 +139,21 @@ class Parties:
 
     def _speaks(self, start: int, end: int, said: Sign) -> bool:
         """Whether a country belongs to who is quoted: "the Guyanese finance ministry said"."""
+        if 0 <= start - said.end <= 1 and said.tense == "noun":
+            return True
         if said.tense == "according":
             return 0 <= start - said.end <= 5
         between = self.doc.text[end : said.start]
         return 0 <= said.start - end <= 40 and 1 < len(between.split()) + (not between.strip()) <= 4 and "," not in between
+
+    def _told(self, sign: Sign, span: Span) -> str:
+        """The country of "the bloc", "his country"; `OTHER` where only the context can tell."""
+        if sign.tense == "union" and self._union(sign.start):
+            return "EUE"
+        if sign.tense == "own":
+            speakers = [m.person.country for m in self.people.mentions if span[0] <= m.start < sign.start]
+            return next(filter(None, speakers), None) or self._he(sign.start) or OTHER
+        return OTHER
 
     def _union(self, before: int) -> bool:
         """Whether the European Union was named earlier."""

@@ -64,7 +64,8 @@ class _Reader:
             own, piece = self._governor(pieces, number, span, signs, bool(flow))
             if own is not None and own.tense == "weak" and self._borrows(own, piece, parties, flow, index):
                 flow, own = flow or self.pairs.last.flow, None
-            if own is not None and own.sense == "stop":
+            prices = [s for s in signs if s.tense == "unit" and piece.start <= s.start < piece.end]
+            if prices or (own is not None and own.sense == "stop"):
                 sign, flow, before = None, "", None
                 continue
             if own is not None:
@@ -85,7 +86,7 @@ class _Reader:
             if pair is None:
                 continue
             before = self.pairs.last = pair
-            aim = self._is_target(piece, span, signs, own, target)
+            aim = self._is_target(piece, span, signs, own, flow, target)
             days = self._days(span, piece, pieces, number, pair, aim)
             published = self.doc.article.published
             target = aim or bool(days and published and days[0] > published)
@@ -167,7 +168,7 @@ class _Reader:
         """The period over which a figure accrued: its own, its sentence's, or that of the figures before."""
         amount = piece.amount
         if pair.flow not in _DATED:
-            return self._ahead(span, piece)
+            return self._ahead(span, piece) if aim else None
         found = self._periods(span)
         right = pieces[number + 1].amount.start if number + 1 < len(pieces) else span[1]
         left = pieces[number - 1].amount.end if number else span[0]
@@ -196,8 +197,9 @@ class _Reader:
         last = self._period_of
         if last is None or self._period is None or last.sentence < pair.sentence - 2 or last.agent != pair.agent:
             return None
-        if link_pattern("perfect", self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
-            return None  # "has grown" says nothing of that year
+        for link in ("perfect", "rate"):  # "has grown", "a year" say nothing of that year
+            if link_pattern(link, self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
+                return None
         shared = {pair.giver, pair.taker} & {last.giver, last.taker} - {None}
         same = {pair.giver, pair.taker} == {last.giver, last.taker}
         return self._period if same or (shared and pair.flow != "trade") else None
@@ -234,7 +236,7 @@ class _Reader:
         return found
 
     def _is_target(
-        self, piece: Piece, span: Span, signs: list[Sign], own: Sign | None, before: bool
+        self, piece: Piece, span: Span, signs: list[Sign], own: Sign | None, flow: str, before: bool
     ) -> bool:
         """Whether a figure is an aim, a pledge or a forecast."""
         doc, amount = self.doc, piece.amount
@@ -244,9 +246,12 @@ class _Reader:
         here = [s for s in signs if piece.start <= s.start < piece.end]
         if any(s.sense == "granted" and s.start < amount.start for s in here):
             return False
-        if any(s.sense == "target" and s.end <= amount.start for s in here) or self._will(piece):
+        ahead = [s for s in here if s.sense == "target" and (s.tense != "pledge" or flow not in _DATED)]
+        if any(s.end <= amount.start for s in ahead) or self._will(piece):
             return True
-        behind = [s for s in here if s.sense == "target" and s.start >= amount.end]
+        if own is not None and own.verbal and own.start >= amount.end:
+            return any(0 <= own.start - s.end <= 8 for s in ahead)  # "worth 5 million, will be donated"
+        behind = [s for s in ahead if s.start >= amount.end]
         if behind and "," not in doc.text[amount.end : behind[0].start]:
             return True
         if own is None or not own.verbal:
