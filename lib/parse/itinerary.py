@@ -522,6 +522,9 @@ class Walk:
         if direct and preposition in ("", "object"):
             preposition = "object"
             place = replace(place, preposition="object")
+        if preposition == "" and event is not None and event.places and self.previous is not None and self.previous.kind == "place" and self._joined(item):
+            preposition = "list"  # "toured Algeria, Morocco and Tunisia"
+            place = replace(place, preposition="list")
         located = Located(item, place)
         if preposition == "" and event is not None and event.form in _STOPS and self.be is not None and not event.places:
             preposition, located.place = "in", replace(place, preposition="in")  # "The first stop was Havana"
