@@ -6,7 +6,7 @@ from functools import cache
 
 from lib.parse.document import Document
 from lib.parse.folding import fold
-from lib.parse.lexicon import Cue
+from lib.parse.lexicon import Cue, Hit
 from lib.parse.tables import load
 
 FLOWS = frozenset(("trade", "export", "import", "investment", "loan", "aid", "debt", "contract"))
@@ -62,17 +62,22 @@ def last_link(words: list[str], link: str, language: str) -> bool:
 
 def find_signs(doc: Document) -> list[Sign]:
     """The words of trade of a document, by place; of those inside one another the longest."""
-    found: list[Sign] = []
-    end = 0
+    kept: list[tuple[Hit, list[Cue]]] = []
     for hit in doc.hits.cues:
         cues = [e for e in hit.entries if isinstance(e, Cue) and e.table == "trade_words"]
-        if not cues or hit.end <= end:
+        if not cues:
             continue
-        end = hit.end
-        if len(cues) > 1:
-            cues = _reading(doc, hit.start, cues)
-        found.extend(Sign(hit.start, hit.end, cue.sense, cue.tense) for cue in cues if cue.sense != "none")
-    return found
+        if kept and hit.start < kept[-1][0].end:
+            if hit.end - hit.start <= kept[-1][0].end - kept[-1][0].start:
+                continue
+            kept.pop()
+        kept.append((hit, cues))
+    return [
+        Sign(hit.start, hit.end, cue.sense, cue.tense)
+        for hit, cues in kept
+        for cue in _reading(doc, hit.start, cues)
+        if cue.sense != "none"
+    ]
 
 
 def _reading(doc: Document, start: int, cues: list[Cue]) -> list[Cue]:
