@@ -44,7 +44,9 @@ _WORD = re.compile(r"[^\W_]+")
 LATE_VERB = frozenset(("de", "nl", "tr", "ru", "uk", "pl"))
 _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|then|y|e|et|und|и|ed|as well as|and then|followed by))\s+(?:then\s+)?(?:the\s+|in\s+|to\s+|a\s+|à\s+|в\s+)?\Z", re.IGNORECASE)
 _ARTICLES = frozenset(("the", "la", "el", "los", "las", "les", "le", "l", "o", "os", "as", "der", "die", "das", "den", "dem", "il", "lo", "городе", "город", "city", "ciudad", "capital", "neighbouring", "neighboring", "nearby"))
-_OF_CAPITAL = re.compile(r"\s+(?:capital|city|resort|port|town|soil|territory|mainland|capitale|capitais|Hauptstadt|столиц\w+)\b")
+_SEAT = re.compile(r"capital|hauptstadt|hoofdstad|столиц", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(r"\bcapitale?\s\Z", re.IGNORECASE)
+_OF_CAPITAL = re.compile(r"\s+(?:capital|city|resort|port|town|soil|territory|mainland|capitale|capitais|Hauptstadt|hoofdstad|столиц\w+)\b")
 
 
 # Words that need no place beside them: who receives, invites or calls off tells it.
@@ -56,6 +58,12 @@ _SETTINGS = frozenset(("country", "capital", "place", "mask", "metonym", "demony
 def function_words(language: str) -> dict[str, str]:
     """The small words of a language, folded, with their sense; those of two or three words too."""
     return {" ".join(fold(row["form"]).split()): row["sense"] for row in load("grammar/function_words") if row["language"] == language}
+
+
+@cache
+def _exact_words(language: str) -> dict[str, str]:
+    """The single words of `function_words` with their accents, which tell "él" from "el" and "würde" from "wurde"."""
+    return {row["form"].lower(): row["sense"] for row in load("grammar/function_words") if row["language"] == language}
 
 
 @cache
@@ -129,6 +137,8 @@ class Clauses:
             return self._verb(hit, verbs)
         if not nouns or not verbs:
             return cues[0]
+        if self.doc.language == "de":
+            return nouns[0] if self.doc.text[hit.start].isupper() else verbs[0]
         words = self.doc.before(hit.start, 24).split()
         before = words[-1] if words else ""
         sense = function_words(self.doc.language).get(before, "")
@@ -165,6 +175,7 @@ class Clauses:
     def _place_items(self, names: list[Hit], covered: "_Cover") -> Iterator[Item]:
         text = self.doc.text
         previous: Item | None = None
+        seat: str | None = None
         for hit in names:
             if not covered.free(hit.start, hit.end):
                 continue
@@ -173,7 +184,7 @@ class Clauses:
                 continue
             end = hit.end
             if name.kind == "metonym" and self._tie(hit.start, None) in ("in", "near"):
-                place = Place(name.country, None, None, "in", False)  # "received at the White House"
+                place = Place(name.country, None if self.doc.language == "en" else capital_of(name.country), None, "in", False)  # "received at the White House"
                 covered.add(hit.start, end)
                 if previous is not None:
                     yield previous
@@ -184,17 +195,20 @@ class Clauses:
                 continue
             if name.kind == "demonym":
                 match = _OF_CAPITAL.match(text, hit.end)
-                if match is None or name.country is None:
+                opening = _CAPITAL_BEFORE.search(text, max(0, hit.start - 12), hit.start) if self.doc.language != "en" else None
+                if (match is None and opening is None) or name.country is None:
                     continue
-                end = match.end()
+                end = match.end() if match else hit.end
+                seat = capital_of(name.country) if opening or (match and self.doc.language != "en" and _SEAT.search(match.group())) else None
             elif name.kind not in ("country", "capital", "place") and not (name.kind == "mask" and name.detail == "place"):
                 continue
+            seat = seat if name.kind == "demonym" else None
             city = text[hit.start : hit.end] if name.kind in ("capital", "place", "mask") and name.name != country_label(name.country) else None
             if name.rank == "state" and any(e.rank == "city" and e.country == name.country and e.weight > 100_000 for e in hit.entries if isinstance(e, Name)):
                 pass  # "in New York": the city
             elif name.rank in ("state", "region") or (name.rank == "place" and name.weight == 0 and name.detail == ""):
                 city = city if name.rank == "place" else None
-            place = Place(name.country, city and self._city(name, city), city and name.id, self._tie(hit.start, previous), text[end : end + 2] in ("'s", "’s"))
+            place = Place(name.country, seat or (city and self._city(name, city)), city and name.id, self._tie(hit.start, previous), text[end : end + 2] in ("'s", "’s"))
             covered.add(hit.start, end)
             if previous is not None and isinstance(previous.value, Place) and previous.value.country == place.country:
                 between = text[previous.end : hit.start]
@@ -240,14 +254,14 @@ class Clauses:
         return longest is not None and all(isinstance(e, Cue) and e.tense not in ("noun", "base") for e in longest.entries)
 
     def _function_items(self, span: Span) -> Iterator[Item]:
-        senses = function_words(self.doc.language)
+        senses, exact = function_words(self.doc.language), _exact_words(self.doc.language)
         base = span[0]
         words = [(m.group(), base + m.start(), base + m.end()) for m in _WORD.finditer(self.doc.folded[span[0] + 1 : span[1] + 1])]
         index = 0
         while index < len(words):
             for length in (3, 2, 1):
                 phrase = " ".join(w for w, _, _ in words[index : index + length])
-                sense = senses.get(phrase)
+                sense = senses.get(phrase) if length > 1 else exact.get(self.doc.text[words[index][1] : words[index][2]].lower())
                 if sense == "clitic" and not self._before_verb(words[index][2]):
                     sense = None
                 if sense and index + length <= len(words):
@@ -258,6 +272,12 @@ class Clauses:
                 index += 1
         for match in re.finditer(r";|:\s|\s[-–—]{1,2}\s", self.doc.text[span[0] : span[1]]):
             yield Item(base + match.start(), base + match.end(), "word", "boundary")
+
+
+@cache
+def capital_of(country: str) -> str | None:
+    """The English name of a country's capital, the first of the table."""
+    return next((row["name"] for row in load("gazetteer/capitals") if row["alpha3"] == country), None)
 
 
 def _nearest(day: DateSpan, text: str, published: date | None) -> DateSpan:

@@ -238,6 +238,21 @@ class Walk:
             return False
         return True
 
+    def _other_subject(self, item: Item) -> bool:
+        """Whether a verb without a person before it has a thing for its subject, so that it tells of nobody."""
+        if self.subject or self.doc.language == "en":
+            return False
+        opening = max((i.end for i in self.items_before(item.start) if i.value in ("boundary", "relative", "where")), default=self.span[0])
+        clause = re.split(r"[,;:—(]", self.doc.text[opening : item.start])[-1]
+        words = fold(clause).split()
+        start = item.start - len(clause.lstrip())
+        head = next((i for i in self.items if i.end > start), None)
+        if head is None or not words:
+            return False
+        if head.kind == "place" and isinstance(head.value, Place) and head.start - start < 2 and head.value.preposition == "":
+            return True
+        return words[0] in self.linking["article"] and not (head.kind == "date" and head.start - start < 5) and head is not item
+
     def items_before(self, start: int) -> list[Item]:
         """The items of the sentence before an offset."""
         return [i for i in self.items if i.end <= start]
@@ -336,14 +351,15 @@ class Walk:
             cue.sense in ("receive", "invite", "take", "cancel") and cue.tense in ("past", "participle") and self.be is not None
             and not (self.objects and self.doc.language in LATE_VERB)
         ) or (cue.sense in ("receive", "invite") and self._passive_form(item))  # fmt: skip
-        if passive and cue.sense == "cancel" and earlier is not None and earlier.sense in ("noun", "talks"):
+        called_off = self.have and self.doc.language in LATE_VERB and cue.tense == "past"
+        if (passive or called_off) and cue.sense == "cancel" and earlier is not None and earlier.sense in ("noun", "talks"):
             earlier.modality = "cancelled"
             self.be = None
             return
         if cue.sense == "due" and not self.subject and self.doc.text[item.end : item.end + 1] == ",":
             self.modality = "future"  # "It is expected that …"
             return
-        subject = list(self._subjects()) if self._follows_subject(item.start) else []
+        subject = list(self._subjects()) if self._follows_subject(item.start) and not self._other_subject(item) else []
         if not subject and self.previous is not None and self.previous.kind == "cue" and earlier is not None and earlier.sense == "noun":
             subject = list(earlier.subject)
         elif self.previous is not None and self.previous.kind == "cue" and earlier is not None and earlier.sense == "noun" and not self.subject:
@@ -354,6 +370,7 @@ class Walk:
         event.implied = not self.subject and self.doc.language != "en"
         if cue.sense in ("begin", "end"):
             event.sense, event.phase = "do", cue.sense
+            subject = event.subject = subject or list(earlier.subject) if earlier is not None and earlier.sense == "noun" else subject
         named = [i for i in self.items_before(item.start) if i.kind == "person"]
         if cue.sense == "receive" and not passive and named and in_accusative(self.doc.text[named[-1].start : named[-1].end], self.doc.language):
             event.subject, event.objects, event.implied = [], list(self.subject), True
@@ -383,6 +400,9 @@ class Walk:
 
     def _tense(self, event: Event, cue: Cue, item: Item, earlier: Event | None) -> None:
         """Settle an event's tense and modality from its form and what stands before it."""
+        if cue.tense == "base" and self.accepts and cue.sense in ("go", "arrive"):
+            event.sense, event.passive, event.form, self.accepts = "invite", True, "accepted", False  # "agreed to come"
+            return
         if cue.tense == "base" and not self.modality:
             if self.ordinal_pending:
                 event.tense, event.form = "past", "ordinal"
@@ -438,7 +458,7 @@ class Walk:
             event.objects = list(governing.objects)
             event.pending = governing.pending
             event.progressive = governing.progressive
-            event.phase, event.implied = governing.phase, governing.implied
+            event.phase, event.implied = governing.phase or ("do" if governing.sense == "do" else ""), governing.implied
             if governing.objects and (governing.sense == "take" or (governing.sense == "receive" and not governing.passive)):
                 event.subject = governing.objects
             if governing.sense == "cancel":
@@ -471,7 +491,10 @@ class Walk:
         self.objects, self.agents = [], []
         if self.unreal:
             event.modality = "unreal"
-        tied = [w for w in self.waiting if w.place.preposition in ("in", "near", "list", "to") and self._before_verb(w.item, event)]
+        noun_first = event.sense in ("noun", "talks") and self._verb_ahead(Item(event.start, event.end, "cue", ""))
+        tied = [
+            w for w in self.waiting if w.place.preposition in ("in", "near", "list", "to") and self._before_verb(w.item, event) and not noun_first
+        ]
         if tied and not event.places and event.sense not in ("say", "invite"):
             event.places = tied
             for located in tied:
@@ -515,7 +538,7 @@ class Walk:
         event = self.event
         preposition = place.preposition
         direct = (
-            event is not None and not event.places and event.sense in ("go", "arrive", "leave", "take")
+            event is not None and not event.places and event.sense in ("go", "arrive", "leave", "take", "invite")
             and self.previous is not None and self.previous.end == event.end
             and len(self.doc.text[event.end : item.start].split()) <= 1
         )  # fmt: skip
@@ -686,6 +709,8 @@ class Walk:
             self._note_be(item)
         elif sense in ("wish", "negation"):
             if sense == "negation" and self.event is not None and self.event.sense == "noun" and self.be is not None and self.be[1] > self.event.end:
+                self.event.modality = "negation"
+            if sense == "negation" and self.doc.language in ("de", "nl") and self.event is not None and not self.event.places:
                 self.event.modality = "negation"
             self.modality = sense
             self._note_be(item)
@@ -882,7 +907,7 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
         said = min(staying, key=lambda s: (s.until is None, not s.dates, abs(s.start - span[0] - stay.position)))
         said.days, said.nth = stay.days, stay.nth
     if not headline:
-        if walk.first_subject is not None:
+        if walk.first_subject is not None and (walk.events or clauses.doc.language == "en"):
             context.subject = walk.first_subject
         for stop in found:
             context.trips[id(stop.visitor)] += 1
@@ -927,7 +952,7 @@ def _hand_on(events: list[Event], days: int) -> None:
             continue
         if following.sense == "talks" and not place.dates:
             place.dates, place.own_date = list(following.pending), True
-        elif following.sense == "do" and following.form.startswith(_ENDS):
+        elif following.sense == "do" and (following.form.startswith(_ENDS) or (following.phase == "end" and following.tense != "past")):
             event.until = event.until or following.pending[-1]
         elif following.sense in ("do", "meet") and event.sense in ("noun", "arrive", "be", "stay", "go") and place.dates != following.pending:
             place.dates = [*place.dates, *following.pending]
@@ -950,7 +975,7 @@ def _status(event: Event) -> str:
         return "planned"
     if event.sense == "depart" and event.tense != "present":
         return "departed"
-    if event.tense == "present" and (event.sense in ("be", "stay", "noun") or (event.progressive and event.sense != "depart")):
+    if event.tense == "present" and (event.sense in ("be", "stay") or (event.sense == "noun" and not event.phase) or (event.progressive and event.sense != "depart")):
         return "ongoing"
     return "present" if event.tense == "present" else "completed"
 
@@ -971,7 +996,7 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
         if not people.is_official(person) or person in found:
             continue
         if person in event.subject and person.country is None and not person.kinds & {"party", "descriptor"}:
-            person.country = context.home if context.home != host else context.other
+            person.country = context.home if context.home != host else (context.other if people.doc.language == "en" else None)
         if person.country and person.country != host and not any(p.country == person.country for p in found):
             found.append(person)
     return found

@@ -492,6 +492,8 @@ class People:
         wanted = _GENERIC.get(title.role, {title.kind})
         if title.kind == "counterpart":
             return next((m.person for m in reversed(earlier) if country and m.person.country == country), None)
+        if title.role == "politician":  # "die CDU-Politikerin": whom the article is about
+            return max((m.person for m in earlier if m.person.kinds - _NOT_A_TRAVELLER), key=lambda p: p.mentions, default=None)
         for mention in [*reversed(earlier), *(m for m in named if m not in earlier)]:
             person = mention.person
             if country and person.country != country:

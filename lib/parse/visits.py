@@ -183,7 +183,7 @@ def _final_status(visit: _Visit, when: _When, published: date | None) -> str:
         around = published is not None and when.precision == "day" and when.start and when.end and when.start <= published <= when.end
         lasts = "planned" in told or any(s.until is not None or s.days > 1 for s, _, _ in body) or (when.start != when.end and when.end != published)
         just_in = all(s.sense in ("arrive", "go") for s, _, _ in body) and when.end == published
-        left = any(s.sense in ("leave", "back", "return") for s, _, _ in body)
+        left = any(s.sense in ("leave", "back", "return") or s.phase == "end" for s, _, _ in body)
         return "ongoing" if around and not left and (lasts or just_in) else "completed"
     if "planned" in told and published is not None and when.start and when.end and when.start < published <= when.end and when.precision == "day":
         return "ongoing"
