@@ -11,7 +11,7 @@ from lib.read.article import Draft, finish, undated
 from lib.read.decode import check_size, decode
 from lib.read.line import classify, is_related
 from lib.read.page import body_lines, end_of_article
-from lib.read.phrases import fold
+from lib.read.phrases import bare, fold, whole
 from lib.read.printed_date import parse_published
 from lib.read.problem import Data, OnProblem
 from lib.records import Article
@@ -19,6 +19,9 @@ from lib.records import Article
 _BREAK = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|tr|table|figure|figcaption|section)\b[^>]{0,1000}>", re.I
 )
+
+
+_LAST_WORDS = re.compile(r"(?<=[.!?…”\"\]])\s+([^.!?…]{2,40}?)[\s.…»→>\]]*$")
 
 
 def read_feed(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
@@ -97,10 +100,22 @@ def _strip(markup: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", unescape(re.sub(r"<[^<>]{0,2000}>", "", markup))).strip()
 
 
+def _without_link(text: str) -> str:
+    """A paragraph without the words of the link that ends a summary.
+
+    >>> _without_link("He left. Read more »"), _without_link("He left. She stayed")
+    ('He left.', 'He left. She stayed')
+    """
+    m = _LAST_WORDS.search(text[-60:])
+    if m is None or not whole(bare(fold(m[1]))):
+        return text
+    return text[: len(text) - len(m[0])].rstrip()
+
+
 def _paragraphs(markup: str, title: str | None) -> Iterator[str]:
     markup = re.sub(r"<(script|style)\b.*?</\1>", "", markup, flags=re.S | re.I)
     texts = [_strip(part) for part in _BREAK.split(markup)]
-    lines = [classify(text) for text in texts if text]
+    lines = [classify(_without_link(text)) for text in texts if text]
     for line in body_lines(lines[: end_of_article(lines)]):
         if not is_related(line) and fold(line.text) != fold(title or ""):
             yield line.text

@@ -84,7 +84,7 @@ def _parse(source: str, name: str) -> Draft:
         published=meta.published or (plain.published if plain else None),
         source=_plain(meta.source or (plain.source if plain else None)),
         url=meta.url,
-        section=_plain(meta.section or (plain.section if plain else None)),
+        section=_plain(meta.section or (plain.section if plain and not meta.title else None)),
         language=meta.language,
     )
 
@@ -110,16 +110,17 @@ def _in_place(
 
 def _section_above(title: str, lines: Iterator[str]) -> str | None:
     """The section that a trail of crumbs or a word or two name above the headline."""
-    found = None
-    for text in islice(lines, 200):
+    trail = None
+    above = ["", ""]
+    for text in islice(lines, 400):
         if fold(text) == fold(title):
-            return found
-        if len(text) > 80 or not (TRAIL.search(text) or fold(text) in phrases("section")):
-            continue
-        line = classify(text)
-        if line.kind == "section" or (line.kind == "chrome" and line.folded in phrases("section")):
-            found = line.value or text
-            found = found.capitalize() if found.isupper() and " " not in found else found
+            alone = words(above[0]) > 3 or not above[0]
+            kicker = above[1] if alone and fold(above[1]) in phrases("section") else None
+            return trail or (kicker.capitalize() if kicker and kicker.isupper() else kicker)
+        above = [above[1], text]
+        if len(text) <= 80 and TRAIL.search(text):
+            line = classify(text)
+            trail = line.value if line.kind == "section" else trail
     return None
 
 

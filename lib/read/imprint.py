@@ -2,9 +2,10 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from lib.read.credit import words
-from lib.read.line import Line, is_title_case
+from lib.read.line import Line
 from lib.read.phrases import bare, contains, fold, phrases, starts
 from lib.read.printed_date import find_printed_dates
 
@@ -87,11 +88,13 @@ def find_masthead(lines: list[Line], start: int) -> int | None:
         tagged = index + 1 < len(head) and head[index + 1].text[:1].islower()
         if not below or not any(map(str.isalpha, name)) or words(name) > 5:
             continue
-        if (name.isupper() and (index == 0 or over_menu)) or (is_title_case(name) and (over_menu or tagged)):
-            return index
-        if words(name) == 1 and over_menu and index == 0:
+        if (name.isupper() and (index == 0 or over_menu)) or (_is_name(name) and (over_menu or tagged)):
             return index
     return None
+
+
+def _is_name(text: str) -> bool:
+    return all(not word[0].islower() or word in _SMALL for word in text.split())
 
 
 def _in_small_letters(name: str, lines: list[Line]) -> str:
@@ -113,17 +116,26 @@ def _in_small_letters(name: str, lines: list[Line]) -> str:
     return " ".join(parts[:1] + [word.lower() if word.lower() in _SMALL else word for word in parts[1:]])
 
 
+@cache
+def _source_labels() -> re.Pattern[str]:
+    labels = "|".join(sorted(map(re.escape, phrases("source_label")), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{labels})\s*[:：]\s*(?P<name>[^|·•:：\d]{{2,50}})", re.I)
+
+
 def find_source(lines: list[Line], title: int, start: int, masthead: int | None) -> str | None:
     """The outlet, agency or ministry that a page names as its own."""
     for line in lines[: start + 1] + lines[start:][-TAIL:]:
         if line.kind in ("source", "date") and line.value and starts("source_label", line.folded):
             return line.value
+        m = _source_labels().search(line.text) if line.kind == "date" else None
+        if m:
+            return m["name"].strip()
     head = lines[: max(title, 0)]
     letterhead = [i for i, line in enumerate(head) if line.kind == "text" and starts("institution", line.folded)]
     while len(letterhead) > 1 and letterhead[1] == letterhead[0] + 1:
         letterhead.pop(0)  # a government, then its ministry
     if letterhead:
-        return head[letterhead[0]].text
+        return _in_small_letters(head[letterhead[0]].text, lines)
     if masthead is not None and masthead != title:
         return _in_small_letters(_TAGLINE.split(lines[masthead].text)[0], lines)
     for line in lines[max(start, len(lines) - TAIL) :]:

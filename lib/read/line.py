@@ -143,7 +143,7 @@ def _phrase_kind(folded: str, core: str) -> str:
         return "stop"
     if folded[:1] in "©←→⟵⟶" or starts("start", folded) or (len(folded) <= 300 and contains(folded)):
         return "chrome"
-    if _NOTICE.search(folded) or (folded[:1] == "[" and folded[-1:] == "]"):
+    if _NOTICE.search(folded) or folded[:1] + folded[-1:] in ("[]", "【】"):
         return "chrome"
     return ""
 
@@ -275,7 +275,7 @@ def _is_slug(text: str) -> bool:
     parts = text.split()
     if len(text) > 90 or len(parts) > 10 or not _DIGIT.search(text):
         return False
-    if any(len(part) > 2 and any(map(str.islower, part)) for part in parts):
+    if any(len(part) > 2 and any(c.isalpha() and not c.isupper() for c in part) for part in parts):
         return False
     named = sum(part.isalpha() and len(part) > 1 for part in parts)
     return named < 4 or bool(re.search(r"\d{3}", text)) or next(find_printed_dates(text), None) is not None

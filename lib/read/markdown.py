@@ -24,6 +24,7 @@ _LINK = re.compile(r"\[([^\]\n]{1,500})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,100}\
 _AUTO = re.compile(r"<(https?://[^>\s]{1,1000})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
 _STRONG = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1(?!\w)")
+_NOTE = re.compile(r"^\[\^[^\]\n]{1,50}\]:.*(?:\n[ \t]+\S.*)*", re.M)
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,50}\]:?")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _HEADING = re.compile(r"^#{1,6}\s+|\s+#+\s*$")
@@ -105,7 +106,7 @@ def _text(value: Any) -> str | None:
 def _lines(source: str) -> Iterator[Line]:
     """The paragraphs of a Markdown text without its marks, classified; the first heading has the kind
     `heading`, list entries `item`."""
-    source = _COMMENT.sub("", _FENCE.sub("", source))
+    source = _NOTE.sub("", _COMMENT.sub("", _FENCE.sub("", source)))
     number = 0
     for block in re.split(r"\n[ \t]*\n", source):
         held: list[str] = []

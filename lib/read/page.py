@@ -8,7 +8,8 @@ from itertools import pairwise
 from lib.read.article import Draft, detect_language
 from lib.read.credit import strip_credit, words
 from lib.read.imprint import DATELINE, HEAD, find_masthead, find_published, find_section, find_source
-from lib.read.line import Line, classify, is_related
+from lib.read.line import Line, classify, is_related, is_title_case
+from lib.read.mail import split_headers
 from lib.read.phrases import fold, starts
 from lib.read.printed_date import find_printed_dates, residue
 
@@ -47,16 +48,19 @@ def read_page(text: str) -> Draft:
     >>> draft.title, draft.published, draft.section, draft.text
     ('Lula Lands in Cuba', datetime.date(2020, 5, 5), 'News > Cuba', 'Lula Lands in Cuba\\n\\nLula landed.')
     """
+    text, subject, sender = split_headers(text)
     day_first = _day_first(text)
     page = Page([classify(_END_SIGN.sub("", one), day_first, mark) for one, mark in split_lines(text)])
     page.stop = end_of_article(page.lines)
     page.start = _start_of_body(page.lines[: page.stop])
     page.masthead = find_masthead(page.lines, page.start)
     page.title = _find_title(page)
+    if subject:
+        page.title = next((i for i, line in enumerate(page.lines) if line.text == subject), page.title)
     title = None
     if page.title >= 0:
         title = _PREFIX.sub("", page.lines[page.title].text)
-    source = find_source(page.lines, page.title, page.start, page.masthead)
+    source = sender or find_source(page.lines, page.title, page.start, page.masthead)
     section = find_section(page.lines, page.title, page.start, page.masthead)
     published = find_published(page.lines, page.start, page.stop)
     return Draft("\n\n".join(_own_words(page, title)), title, published, source, None, section)
@@ -247,7 +251,7 @@ def _own_words(page: Page, title: str | None) -> Iterator[str]:
             continue
         if line.kind == "prose" or (line.kind == "text" and index < page.start):
             in_box = in_box and line.kind == "text"
-        keep = _in_head(lines, index) if index < page.start else _in_body(page, index, in_box)
+        keep = _in_head(lines, index, page.title) if index < page.start else _in_body(page, index, in_box)
         if not keep:
             continue
         if index < page.start or len(text) < 300:
@@ -273,13 +277,13 @@ def _first_own(page: Page) -> int:
     return page.start
 
 
-def _in_head(lines: list[Line], index: int) -> bool:
+def _in_head(lines: list[Line], index: int, title: int) -> bool:
     line = lines[index]
     if line.kind == "prose":
         return True
     if line.kind != "text" or _is_caption(lines, index):
         return line.kind == "text"
-    return words(line.text) >= 6 and not (
+    return words(line.text) >= (4 if index == title + 1 and not is_title_case(line.text) else 6) and not (
         is_related(line) and any(other.kind == "prose" for other in lines[:index])
     )
 

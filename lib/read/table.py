@@ -10,7 +10,7 @@ from typing import Any
 
 from lib.errors import ReadError
 from lib.read.article import Draft, finish, undated
-from lib.read.columns import map_columns
+from lib.read.columns import column_of, map_columns
 from lib.read.decode import MAX_BYTES, check_size, decode
 from lib.read.printed_date import parse_published
 from lib.read.problem import Data, OnProblem
@@ -71,10 +71,7 @@ def read_json(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]
         raise ReadError(
             name, f"line {error.lineno}", f"broken JSON: {error.msg}", "export the file again"
         ) from None
-    if isinstance(value, dict) and "text" not in map_columns(value):
-        lists = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
-        value = max(lists, key=len, default=value)
-    records = value if isinstance(value, list) else [value]
+    records = _records(value)
     objects = [record for record in records if isinstance(record, dict)]
     if not any("text" in map_columns(record) for record in objects):
         raise _no_text(name, {key for record in objects[:20] for key in record})
@@ -85,6 +82,38 @@ def read_json(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]
             on_problem(ReadError(name, place, "the record has no text", _REMEDY))
             continue
         yield from _article(record, named, name, place, on_problem)
+
+
+def _records(value: Any, depth: int = 0) -> list[Any]:
+    """The articles in a JSON value: itself, or the longest list of objects with a text somewhere inside.
+
+    >>> _records({"status": "ok", "response": {"results": [{"fields": {"body": "a"}}]}})
+    [{'body': 'a'}]
+    >>> _records({"text": "a"})
+    [{'text': 'a'}]
+    """
+    if isinstance(value, list):
+        records = [_flat(one) if isinstance(one, dict) else one for one in value]
+        if depth == 0 or any(isinstance(one, dict) and "text" in map_columns(one) for one in records[:50]):
+            return records
+        return []
+    if not isinstance(value, dict):
+        return [value]
+    if "text" in map_columns(value):
+        return [_flat(value)]
+    inside = (_records(one, depth + 1) for one in value.values() if isinstance(one, dict | list) and depth < 5)
+    found = max(inside, key=len, default=[])
+    return found if found or depth else [value]
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    """A record with the entries of inner objects that stand for no field themselves."""
+    flat = dict(record)
+    for key, inner in record.items():
+        if isinstance(inner, dict) and column_of(key) is None:
+            flat = {**inner, **flat}
+            flat.pop(key, None)
+    return flat
 
 
 def read_csv(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
