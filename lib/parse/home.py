@@ -1,6 +1,6 @@
 """Which countries a document speaks of, and in which of them it is at home."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -15,6 +15,7 @@ _STATE, _QUALIFIED, _CITY, _TOWN, _WORD = 1.5, 2.0, 1.0, 0.5, 1.0
 _ABROAD = 0.5
 """what each mention of another country takes from the evidence for a home"""
 _MOST = 4.0
+_OTHERS = ("mask", "person", "region", "organisation", "metonym")
 
 
 @cache
@@ -29,15 +30,27 @@ class Home:
     def __init__(self, doc: Document) -> None:
         self.named: Counter[str] = Counter()
         """how often each country is named by a word that means no other"""
-        self._local: Counter[str] = Counter()
+        self._local: defaultdict[str, float] = defaultdict(float)
         starts = {hit.start: hit for hit in doc.names}
         seen: set[str] = set()
         for hit in doc.names:
-            entries = [n for n in hit.entries if isinstance(n, Name)]
-            places = [n for n in entries if n.kind == "place"]
-            outright = next((n for n in entries if n.kind in ("country", "demonym")), None)
-            if outright is not None and outright.country:
-                if all(p.country == outright.country for p in places):
+            first = hit.entries[0]
+            if not isinstance(first, Name) or first.kind in _OTHERS:
+                continue
+            places: list[Name] = []
+            outright: Name | None = None
+            capital: Name | None = None
+            for name in hit.entries:
+                if not isinstance(name, Name):
+                    continue
+                if name.kind == "place":
+                    places.append(name)
+                elif name.kind == "capital":
+                    capital = name
+                else:
+                    outright = outright or name
+            if outright is not None:
+                if outright.country and all(p.country == outright.country for p in places):
                     self.named[outright.country] += 1
                 continue
             if not places:
@@ -50,7 +63,7 @@ class Home:
             state = nexts and next((n for n in nexts.entries if isinstance(n, Name) and n.rank in STATES), None)
             if state:
                 self._local[state.country or ""] += _QUALIFIED
-            elif not any(n.kind == "capital" and n.risk for n in entries):
+            elif capital is None or not capital.risk:
                 self._weigh(places)
         automaton, countries = _home_words()
         self._outright = self.named.total()

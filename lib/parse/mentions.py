@@ -5,8 +5,8 @@ import re
 from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name, country_label
-from lib.parse.people import People
 from lib.parse.metonyms import located, stands_for_government
+from lib.parse.people import People, Person
 from lib.parse.places import Places
 from lib.records import Mention
 
@@ -19,17 +19,10 @@ _JOINT_LENGTH = 6
 
 def find_mentions(doc: Document, people: People) -> list[Mention]:
     """All mentions of a document, by place."""
-    article_id = doc.article.article_id
-    found: list[Mention] = []
     places = Places(doc)
-    persons = sorted({(m.name_start, m.name_end): m for m in people.mentions if m.name_end > m.name_start}.items())
-    spans = [span for span, _ in persons]
-    inside = _Covered(spans)
-    for (start, end), mention in persons:
-        person = mention.person
-        name = person.name or person.label
-        slug = person.slug or "-".join(fold(name).split())
-        found.append(_mention(doc, article_id, start, end, "person", None, slug, name, person.country))
+    persons = sorted({(m.name_start, m.name_end): m.person for m in people.mentions if m.name_end > m.name_start}.items())
+    inside = _Covered([span for span, _ in persons])
+    found = [_of_person(doc, span, person) for span, person in persons]
     capitals = [hit for hit in doc.names if first_of(hit, "capital") is not None]
     starts, ends = {hit.start: hit for hit in capitals}, {hit.end: hit for hit in capitals}
     for hit in doc.names:
@@ -38,26 +31,34 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
         name = places.reading(hit)
         if name is None:
             continue
-        before = doc.before(hit.start).removesuffix(" the").split()[-1:] if name.kind == "metonym" else []
-        if before and before[0] in located(doc.language):
-            found.append(_mention(doc, article_id, hit.start, hit.end, "place", None, "-".join(fold(name.form).split()), name.form, name.country))
+        if name.kind == "metonym" and _is_location(doc, hit.start):
+            found.append(_mention(doc, hit, "place", None, "-".join(fold(name.form).split()), name.form, name.country))
         elif name.kind in _FORMS:
-            found.append(
-                _mention(doc, article_id, hit.start, hit.end, "country", _FORMS[name.kind], name.id, name.name, name.country)
-            )
+            found.append(_mention(doc, hit, "country", _FORMS[name.kind], name.id, name.name, name.country))
         elif name.kind == "capital" and name.country and _government(doc, hit, starts, ends):
-            found.append(
-                _mention(doc, article_id, hit.start, hit.end, "country", "metonym", name.country, country_label(name.country), name.country)
-            )
+            label = country_label(name.country)
+            found.append(_mention(doc, hit, "country", "metonym", name.country, label, name.country))
         elif name.kind in ("capital", "place"):
-            found.append(_mention(doc, article_id, hit.start, hit.end, "place", None, name.id, name.name, name.country))
+            found.append(_mention(doc, hit, "place", None, name.id, name.name, name.country))
         elif name.kind in ("region", "organisation"):
             country = None if name.country == "EUE" else name.country
-            found.append(_mention(doc, article_id, hit.start, hit.end, name.kind, None, name.id, name.name, country))
+            found.append(_mention(doc, hit, name.kind, None, name.id, name.name, country))
         elif name.kind == "mask" and name.detail in ("place", "organisation"):
-            found.append(_mention(doc, article_id, hit.start, hit.end, name.detail, None, name.id, name.name, name.country))
+            found.append(_mention(doc, hit, name.detail, None, name.id, name.name, name.country))
     found.sort(key=lambda m: (m.start_char, -m.end_char))
     return found
+
+
+def _of_person(doc: Document, span: tuple[int, int], person: Person) -> Mention:
+    name = person.name or person.label
+    slug = person.slug or "-".join(fold(name).split())
+    return _mention(doc, Hit(*span, ()), "person", None, slug, name, person.country)
+
+
+def _is_location(doc: Document, start: int) -> bool:
+    """Whether a palace is where something happens: "at the White House"."""
+    words = doc.before(start).removesuffix(" the").split()
+    return bool(words) and words[-1] in located(doc.language)
 
 
 def _government(doc: Document, hit: Hit, starts: dict[int, Hit], ends: dict[int, Hit]) -> bool:
@@ -87,9 +88,11 @@ class _Covered:
 
 
 def _mention(
-    doc: Document, article_id: str, start: int, end: int, kind: str, form: str | None, entity_id: str, entity: str, country: str | None
+    doc: Document, hit: Hit, kind: str, form: str | None, entity_id: str, entity: str, country: str | None
 ) -> Mention:
-    return Mention(article_id, start, end, doc.sentence(start, end), doc.text[start:end], kind, form, entity_id, entity, country)
+    start, end, _ = hit
+    surface, sentence = doc.text[start:end], doc.sentence(start, end)
+    return Mention(doc.article.article_id, start, end, sentence, surface, kind, form, entity_id, entity, country)
 
 
 def is_country_word(name: Name) -> bool:

@@ -1,14 +1,14 @@
 """When a name is part of a longer one: of a street, a firm, a newspaper, a club, a town's school."""
 
-import re
 from functools import cache
 
 from lib.parse.document import Document
 from lib.parse.folding import fold
 from lib.tables import load
 
-_NEXT = re.compile(r"[ \u00a0&]+([^\W\d_][\w.'’&/-]*)")
+_BLANKS, _STOPS = (" ", "\u00a0", "\n"), (".", ",", ";")
 _REACH = 3
+_HEAD_LENGTH = 36
 _CLOSING = ("road", "firm", "local")
 
 
@@ -22,12 +22,11 @@ def _tails(language: str) -> dict[str, str]:
 
 
 @cache
-def _heads(language: str) -> frozenset[str]:
-    return frozenset(
-        " ".join(fold(row["form"]).split())
-        for row in load("gazetteer/name_tails")
-        if row["language"] in (language, "en") and row["sense"] == "head"
-    )
+def _heads(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Openings as they are spelled, and their last words."""
+    rows = load("gazetteer/name_tails")
+    forms = [row["form"] for row in rows if row["language"] in (language, "en") and row["sense"] == "head"]
+    return frozenset(forms), frozenset(form.split()[-1] for form in forms)
 
 
 @cache
@@ -40,39 +39,36 @@ def _cues(sense: str, language: str) -> frozenset[str]:
 
 
 def tail(doc: Document, end: int) -> str:
-    """What the words after `end` make of the name before them: a sense of the table, or "".
+    """What the words after a name that ends at `end` make of it: a sense of the table, or "".
 
-    `road`, `firm`, `carrier`, `media`, `team`, `body`, `local`, `money`; `people` is a word of `local` in lower case ("Athens police").
-    The words are capitalised and the last of their run, so that "US Energy Secretary" is none.
+    `road`, `firm`, `carrier`, `media`, `team`, `body`, `local`: capitalised words, the last of their run, so that
+    "US Energy Secretary" is none. `people` is a word of `local` in lower case ("Athens police"), `money` a currency.
     """
-    text, tails = doc.text, _tails(doc.language)
-    match = _NEXT.match(text, end)
-    if match is None:
+    text, folded, tails = doc.text, doc.folded, _tails(doc.language)
+    position = end + 1
+    if not text[position : position + 1].isalpha() or text[end] not in _BLANKS:
         return ""
-    sense = tails.get(_folded(match.group(1)), "")
+    stop = folded.find(" ", position + 1)
+    words = folded[position + 1 : stop]
+    sense = tails.get(words, "")
     if sense == "money":
         return sense
-    if not match.group(1)[0].isupper():
+    if not text[position].isupper():
         return "people" if sense == "local" else ""
     shouted = text[end - 1].isupper()
-    words = ""
-    for count in range(_REACH):
-        word = match.group(1)
-        last = _folded(word)
-        words = f"{words} {last}".strip()
-        sense = tails.get(words) or tails.get(last, "")
-        if shouted and count and sense != "firm":
-            sense = ""
-        if sense in _CLOSING or (sense and word[-1] in ".,"):
+    for _ in range(_REACH):
+        if sense in _CLOSING or (sense and text[stop - 1 : stop] in _STOPS):
             return sense
-        match = _NEXT.match(text, match.end())
-        if match is None or not match.group(1)[0].isupper():
+        position = stop + (text[stop - 1 : stop] == ".")
+        if text[position - 1 : position] not in _BLANKS or not text[position : position + 1].isupper():
             break
+        stop = folded.find(" ", position + 1)
+        word = folded[position + 1 : stop]
+        words = f"{words} {word}"
+        sense = tails.get(words) or tails.get(word, "")
+        if shouted and sense != "firm":
+            sense = ""
     return "" if sense in ("body", "carrier") and (shouted or _in_headline(doc, end)) else sense
-
-
-def _folded(word: str) -> str:
-    return " ".join(fold(word.removesuffix("'s").removesuffix("’s")).split())
 
 
 def _in_headline(doc: Document, end: int) -> bool:
@@ -80,20 +76,23 @@ def _in_headline(doc: Document, end: int) -> bool:
 
 
 def headed(doc: Document, start: int) -> bool:
-    """Whether a name is the end of one that opens with "University of", "Radio", "Bank of" and the like."""
-    words = doc.text[max(0, start - 30) : start].split()
-    heads = _heads(doc.language)
-    for count in (3, 2, 1):
-        if len(words) >= count and (count > 1 or words[-1][0].isupper()) and fold(" ".join(words[-count:])) in heads:
-            return True
-    return False
+    """Whether a name is the end of one that opens with "University of", "Radio", "Royal Bank of" and the like."""
+    text = doc.text
+    heads, last_words = _heads(doc.language)
+    if text[text.rfind(" ", max(0, start - _HEAD_LENGTH), start - 1) + 1 : start - 1] not in last_words:
+        return False
+    words = text[max(0, start - _HEAD_LENGTH) : start].split()
+    return any(" ".join(words[-count:]) in heads for count in range(1, _REACH + 2))
 
 
 def is_tongue_or_thing(doc: Document, start: int, end: int) -> bool:
-    """Whether an adjective of nationality names a language, a dish or a breed: "fluent in French", "Turkish bath"."""
-    before, after = doc.before(start, 20).split(), doc.after(end, 24).split()
-    spaced = doc.text[end : end + 1] in (" ", "\u00a0")
+    """Whether an adjective of nationality names a language, a dish, a breed: "fluent in French"."""
+    spaced = doc.text[end : end + 1] in _BLANKS
+    after = doc.after(end, 24).split() if spaced else []
+    if spaced and after and after[0] in _cues("thing", doc.language):
+        return True
+    before = doc.before(start, 20).split()
     speaks = _cues("speaks", doc.language)
     if before and (before[-1] in speaks or " ".join(before[-2:]) in speaks):
         return not spaced or not after or after[0] in _cues("goes on", doc.language)
-    return spaced and bool(after) and after[0] in _cues("thing", doc.language)
+    return False

@@ -3,7 +3,7 @@
 import math
 import re
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from lib.parse.document import Document
 from lib.parse.folding import fold
@@ -11,14 +11,13 @@ from lib.parse.home import STATES, Home
 from lib.parse.lexicon import Hit, Name
 from lib.parse.metonyms import locative
 from lib.parse.name_tails import headed, is_tongue_or_thing, tail
-from lib.parse.naming import given_names, is_particle
-from lib.tables import load
-from lib.tables import load
+from lib.parse.namesakes import Namesakes
 
-_ORDER = ("mask", "person", "country", "demonym", "metonym", "region", "organisation", "capital", "place")
+_KINDS = ("mask", "person", "country", "demonym", "metonym", "region", "organisation", "capital", "place")
+_ORDER = {kind: order for order, kind in enumerate(_KINDS)}
 _FIXED = ("mask", "person", "region", "organisation", "metonym")
 _WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)(\.?)[ \u00a0]\Z")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
 _SEPARATED = re.compile(r",\s+|\s+\(")
 _LISTED = re.compile(r",?\s+(?:and|or)\b|,\s+[A-Z]")
 _UNKNOWN_TOWN = re.compile(r"[^\W\d_][\w'’.-]*, \Z")
@@ -35,6 +34,12 @@ _SMALLEST = 15_000
 _CITY_TOLD, _METROPOLIS = 100_000, 500_000
 
 
+@lru_cache(maxsize=2)
+def _shared(doc: Document) -> tuple[Home, Namesakes, dict[int, Name | None]]:
+    """What every extractor of one document may use again."""
+    return Home(doc), Namesakes(doc), {}
+
+
 class Places:
     """The readings of a document's names, judged by the words around and the countries it speaks of."""
 
@@ -42,7 +47,8 @@ class Places:
         self.doc = doc
         self._starts = {hit.start: hit for hit in doc.names}
         self._ends = {hit.end: hit for hit in doc.names}
-        self._readings: dict[int, Name | None] = {}
+        self._home, self._namesakes, self._readings = _shared(doc)
+        self._told_forms: dict[str, bool] = {}
 
     def reading(self, hit: Hit) -> Name | None:
         """The entry that `hit` stands for here, or `None` where it names nothing after all."""
@@ -53,17 +59,19 @@ class Places:
     def _read(self, hit: Hit) -> Name | None:
         names = [n for n in hit.entries if isinstance(n, Name)]
         if len(names) > 1:
-            names.sort(key=lambda n: _ORDER.index(n.kind))
+            names.sort(key=_order)
         name = names[0]
         if name.kind in _FIXED:
             return name
-        kind_of_tail = tail(self.doc, hit.end) if self.doc.text[hit.end : hit.end + 1] in (" ", "\u00a0") else ""
+        kind_of_tail = tail(self.doc, hit.end)
         if name.kind == "demonym":
             inside = kind_of_tail in _NAMING or is_tongue_or_thing(self.doc, hit.start, hit.end)
             return None if inside else name
         if kind_of_tail in _SWALLOWING or self.doc.text[hit.end : hit.end + 1] in _MONEY:
             return None
-        if self._of_person(hit, name) or headed(self.doc, hit.start):
+        if headed(self.doc, hit.start) or self._namesakes.is_person(hit):
+            return None
+        if self._namesakes.is_surname(hit) and not (name.kind == "country" and self._home.speaks_of(name.country)):
             return None
         best = self._qualified(hit, names) or self._likeliest(hit, names)
         if best.kind == "country":
@@ -71,65 +79,6 @@ class Places:
         if best.kind == "capital":
             return best
         return best if self._told(hit, best, kind_of_tail) else None
-
-    @cached_property
-    def _home(self) -> Home:
-        return Home(self.doc)
-
-    # -- people ---------------------------------------------------------------------------------
-
-    def _of_person(self, hit: Hit, name: Name) -> bool:
-        """Whether a name belongs to a person: "Michael Jordan", "Chad Smith", and "Jordan" further on."""
-        if " " in name.form:
-            return False
-        if self._follows_given_name(hit) or self._opens_personal_name(hit, name):
-            return True
-        form = self.doc.text[hit.start : hit.end]
-        return form in self._surnames and not (name.kind == "country" and self._home.speaks_of(name.country))
-
-    def _follows_given_name(self, hit: Hit) -> bool:
-        before = _LAST_WORD.search(self.doc.text, max(0, hit.start - 20), hit.start)
-        if before is None or not before.group(1)[0].isupper():
-            return False
-        word, stop = before.groups()
-        if stop:
-            return (len(word) == 1 and self._capital_before(before.start())) or fold(word) in _honorifics()
-        return fold(word) in given_names() and before.start() not in self._starts or fold(word) in _honorifics()
-
-    def _capital_before(self, start: int) -> bool:
-        """Whether a capitalised word stands before an initial, so that it is not that of "U. S."."""
-        before = _LAST_WORD.search(self.doc.text, max(0, start - 20), start)
-        return before is not None and before.group(1)[0].isupper() and len(before.group(1)) > 1
-
-    def _opens_personal_name(self, hit: Hit, name: Name) -> bool:
-        text = self.doc.text
-        if text[hit.end : hit.end + 1] != " " or fold(text[hit.start : hit.end]) not in given_names():
-            return False
-        following = _WORD.match(text, hit.end + 1)
-        if following is None:
-            return False
-        word = following.group()
-        if is_particle(word) and word.islower():
-            return len(word) > 1 and text[following.end() + 1 : following.end() + 2].isupper()
-        if not word[0].isupper() or word.isupper() or len(word) < 3 or following.start() in self._title_starts:
-            return False
-        known = self._starts.get(following.start())
-        return known is None or all(isinstance(n, Name) and n.kind in ("place", "person", "capital") for n in known.entries)
-
-    @cached_property
-    def _title_starts(self) -> frozenset[int]:
-        return frozenset(hit.start for hit in self.doc.hits.titles)
-
-    @cached_property
-    def _surnames(self) -> frozenset[str]:
-        """The forms that somewhere in the document follow a given name."""
-        return frozenset(
-            self.doc.text[hit.start : hit.end] for hit in self.doc.names
-            if isinstance(first := hit.entries[0], Name) and first.kind in ("country", "capital", "place")
-            and " " not in first.form and self._follows_given_name(hit)
-        )  # fmt: skip
-
-    # -- places ---------------------------------------------------------------------------------
 
     def _qualified(self, hit: Hit, names: list[Name]) -> Name | None:
         """The reading that the next words name: "Paris, Texas", "Hanoi, Vietnam", "Surrey, UK"."""
@@ -161,7 +110,7 @@ class Places:
         return replace(names[0], kind="place", id="-".join(fold(form).split()), name=form, country=other.country, rank="place", weight=0)
 
     def _likeliest(self, hit: Hit, names: list[Name]) -> Name:
-        if len(names) == 1:
+        if len(names) == 1 or names[0].kind != "place" and all(n.country == names[0].country for n in names):
             return names[0]
         town = self._ends.get(hit.start - 2) if self.doc.text[max(0, hit.start - 2) : hit.start] == ", " else None
         if town is not None:  # "Atlanta, Georgia"
@@ -202,20 +151,16 @@ class Places:
 
     def _told(self, hit: Hit, name: Name, kind_of_tail: str) -> bool:
         """Whether a town is meant at all, rather than a word or a part of a longer name."""
-        if name.rank == "state abbreviation" or self._abbreviates(hit):
-            return False
-        home = self._home.at_home(name.country)
-        near = home > 0 or self._home.speaks_of(name.country)
-        form = self.doc.text[hit.start : hit.end]
-        if name.risk == "word":
+        if name.risk == "word" or name.rank == "state abbreviation" or self._abbreviates(hit):
             return False
         if name.risk:
-            return near and form in self._located
-        if name.rank in ("state", "region", "place"):
+            near = self._home.at_home(name.country) > 0 or self._home.speaks_of(name.country)
+            return near and self._located(hit)
+        if name.rank in ("state", "region", "place") or name.weight >= _METROPOLIS:
             return True
         if self._embedded(hit) and kind_of_tail != "local":
-            return name.weight >= _METROPOLIS
-        return name.weight >= _CITY_TOLD or home >= 1 or form in self._located
+            return False
+        return name.weight >= _CITY_TOLD or self._home.at_home(name.country) >= 1 or self._located(hit)
 
     def _abbreviates(self, hit: Hit) -> bool:
         """Whether a short form in capitals stands among words that are not, as "(ALMA)" does."""
@@ -227,26 +172,44 @@ class Places:
     def _embedded(self, hit: Hit) -> bool:
         """Whether an unknown capitalised word stands right beside: "Stoke Mandeville", "Royal Alexandra"."""
         text = self.doc.text
-        following = _WORD.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
-        if following is None or not following.group()[0].isupper():
+        begin = hit.end + 1
+        if text[hit.end : begin] != " " or not text[begin : begin + 1].isupper() or text[hit.start : hit.end].isupper():
             return False
-        if text[hit.start : hit.end].isupper() or following.start() in self._starts or following.start() in self._title_starts:
+        if begin in self._starts or begin in self._titles:
             return False
         return not self.doc.is_headline(self.doc.sentences[self.doc.sentence_index(hit.start)])
 
     @cached_property
-    def _located(self) -> frozenset[str]:
-        """The forms that somewhere in the document stand where one can be, come from or go to."""
-        doc, words = self.doc, locative(self.doc.language) | locative("en")
-        found = set()
-        for hit in doc.names:
-            if isinstance(first := hit.entries[0], Name) and first.kind in ("place", "capital", "country"):
-                before = _LAST_WORD.search(doc.text, max(0, hit.start - 12), hit.start)
-                if (before and fold(before.group(1)) in words) or doc.sentence_span(hit.start, hit.end)[0] in doc.datelines:
-                    found.add(doc.text[hit.start : hit.end])
-        return frozenset(found)
+    def _titles(self) -> frozenset[int]:
+        return frozenset(hit.start for hit in self.doc.hits.titles)
+
+    @cached_property
+    def _forms(self) -> dict[str, list[int]]:
+        """Where each form stands."""
+        forms: dict[str, list[int]] = {}
+        for hit in self.doc.names:
+            forms.setdefault(self.doc.text[hit.start : hit.end], []).append(hit.start)
+        return forms
+
+    def _located(self, hit: Hit) -> bool:
+        """Whether this form stands somewhere in the document where one can be, come from or go to."""
+        form = self.doc.text[hit.start : hit.end]
+        if form not in self._told_forms:
+            self._told_forms[form] = any(self._is_location(start) for start in self._forms[form])
+        return self._told_forms[form]
+
+    def _is_location(self, start: int) -> bool:
+        doc = self.doc
+        before = _LAST_WORD.search(doc.text, max(0, start - 12), start)
+        if before and fold(before.group(1)) in _locative(doc.language):
+            return True
+        return doc.sentence_span(start, start)[0] in doc.datelines
 
 
 @cache
-def _honorifics() -> frozenset[str]:
-    return frozenset(fold(row["form"]).strip() for row in load("gazetteer/titles") if row["kind"] == "honorific")
+def _locative(language: str) -> frozenset[str]:
+    return locative(language) | locative("en")
+
+
+def _order(name: Name) -> int:
+    return _ORDER[name.kind]
