@@ -59,9 +59,9 @@ class Home:
             if form in seen:
                 continue
             seen.add(form)
-            nexts = starts.get(hit.end + 2) if doc.text[hit.end : hit.end + 2] == ", " else None
-            state = nexts and next((n for n in nexts.entries if isinstance(n, Name) and n.rank in STATES), None)
-            if state:
+            after = starts.get(hit.end + 2) if doc.text[hit.end : hit.end + 2] == ", " else None
+            states = (n for n in after.entries if isinstance(n, Name) and n.rank in STATES) if after else ()
+            if state := next(iter(states), None):
                 self._local[state.country or ""] += _QUALIFIED
             elif capital is None or not capital.risk:
                 self._weigh(places)
@@ -88,10 +88,3 @@ class Home:
     def speaks_of(self, country: str | None) -> bool:
         """Whether a country or its people are named outright."""
         return bool(country) and self.named[country or ""] > 0
-
-
-def is_state_of(hit: Hit | None, country: str | None) -> bool:
-    """Whether a hit may be a state or province of a country."""
-    return hit is not None and any(
-        isinstance(n, Name) and n.rank in STATES and n.country == country for n in hit.entries
-    )

@@ -20,7 +20,8 @@ _JOINT_LENGTH = 6
 def find_mentions(doc: Document, people: People) -> list[Mention]:
     """All mentions of a document, by place."""
     places = Places(doc)
-    persons = sorted({(m.name_start, m.name_end): m.person for m in people.mentions if m.name_end > m.name_start}.items())
+    named = {(m.name_start, m.name_end): m.person for m in people.mentions if m.name_end > m.name_start}
+    persons = sorted(named.items())
     inside = _Covered([span for span, _ in persons])
     found = [_of_person(doc, span, person) for span, person in persons]
     capitals = [hit for hit in doc.names if first_of(hit, "capital") is not None]
@@ -32,7 +33,8 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
         if name is None:
             continue
         if name.kind == "metonym" and _is_location(doc, hit.start):
-            found.append(_mention(doc, hit, "place", None, "-".join(fold(name.form).split()), name.form, name.country))
+            slug = "-".join(fold(name.form).split())
+            found.append(_mention(doc, hit, "place", None, slug, name.form, name.country))
         elif name.kind in _FORMS:
             found.append(_mention(doc, hit, "country", _FORMS[name.kind], name.id, name.name, name.country))
         elif name.kind == "capital" and name.country and _government(doc, hit, starts, ends):
@@ -91,8 +93,8 @@ def _mention(
     doc: Document, hit: Hit, kind: str, form: str | None, entity_id: str, entity: str, country: str | None
 ) -> Mention:
     start, end, _ = hit
-    surface, sentence = doc.text[start:end], doc.sentence(start, end)
-    return Mention(doc.article.article_id, start, end, sentence, surface, kind, form, entity_id, entity, country)
+    surface, sentence, article_id = doc.text[start:end], doc.sentence(start, end), doc.article.article_id
+    return Mention(article_id, start, end, sentence, surface, kind, form, entity_id, entity, country)
 
 
 def is_country_word(name: Name) -> bool:

@@ -48,7 +48,8 @@ def located(language: str) -> frozenset[str]:
 @cache
 def locative(language: str) -> frozenset[str]:
     """Words after which a name is a place one is in, goes to or leaves."""
-    return frozenset(fold(row["form"]).strip() for row in load("grammar/prepositions") if row["language"] == language)
+    rows = load("grammar/prepositions")
+    return frozenset(fold(row["form"]).strip() for row in rows if row["language"] == language)
 
 
 def stands_for_government(doc: Document, start: int, end: int, follows: int | None = None) -> bool:
@@ -72,7 +73,8 @@ def stands_for_government(doc: Document, start: int, end: int, follows: int | No
     words = [word for word in after if word not in _cues("skipped", language)]
     mark = text[follows or end : (follows or end) + 1]
     if mark == "," and follows is None:
-        return begins and words[:1] == ["which"] and bool(_says(words[1:], language) or _verbs(language) & set(words[1:2]))
+        said = _says(words[1:], language) or words[1:2] and words[1] in _verbs(language)
+        return begins and words[:1] == ["which"] and bool(said)
     if mark == "-":
         return bool(after) and after[0] in _cues("tied", language)
     if not words or mark in ("(", ".", ";", ":", ","):

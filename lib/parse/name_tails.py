@@ -41,8 +41,9 @@ def _cues(sense: str, language: str) -> frozenset[str]:
 def tail(doc: Document, end: int) -> str:
     """What the words after a name that ends at `end` make of it: a sense of the table, or "".
 
-    `road`, `firm`, `carrier`, `media`, `team`, `body`, `local`: capitalised words, the last of their run, so that
-    "US Energy Secretary" is none. `people` is a word of `local` in lower case ("Athens police"), `money` a currency.
+    `road`, `firm`, `carrier`, `media`, `team`, `body`, `local` are told by capitalised words, the last of
+    their run, so that "US Energy Secretary" is none; `people` is a word of `local` in lower case ("Athens
+    police"); `money` is a currency.
     """
     text, folded, tails = doc.text, doc.folded, _tails(doc.language)
     position = end + 1
@@ -76,7 +77,7 @@ def _in_headline(doc: Document, end: int) -> bool:
 
 
 def headed(doc: Document, start: int) -> bool:
-    """Whether a name is the end of one that opens with "University of", "Radio", "Royal Bank of" and the like."""
+    """Whether a name is the end of one that opens with "University of", "Radio" and the like."""
     text = doc.text
     heads, last_words = _heads(doc.language)
     if text[text.rfind(" ", max(0, start - _HEAD_LENGTH), start - 1) + 1 : start - 1] not in last_words:
@@ -86,7 +87,7 @@ def headed(doc: Document, start: int) -> bool:
 
 
 def is_tongue_or_thing(doc: Document, start: int, end: int) -> bool:
-    """Whether an adjective of nationality names a language, a dish, a breed: "fluent in French"."""
+    """Whether an adjective names a language, a dish, a breed: "fluent in French", "Turkish bath"."""
     spaced = doc.text[end : end + 1] in _BLANKS
     after = doc.after(end, 24).split() if spaced else []
     if spaced and after and after[0] in _cues("thing", doc.language):

@@ -16,7 +16,6 @@ from lib.parse.namesakes import Namesakes
 _KINDS = ("mask", "person", "country", "demonym", "metonym", "region", "organisation", "capital", "place")
 _ORDER = {kind: order for order, kind in enumerate(_KINDS)}
 _FIXED = ("mask", "person", "region", "organisation", "metonym")
-_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
 _SEPARATED = re.compile(r",\s+|\s+\(")
 _LISTED = re.compile(r",?\s+(?:and|or)\b|,\s+[A-Z]")
@@ -71,9 +70,12 @@ class Places:
             return None
         if headed(self.doc, hit.start) or self._namesakes.is_person(hit):
             return None
-        if self._namesakes.is_surname(hit) and not (name.kind == "country" and self._home.speaks_of(name.country)):
+        spoken_of = name.kind == "country" and self._home.speaks_of(name.country)
+        if self._namesakes.is_surname(hit) and not spoken_of:
             return None
-        best = self._qualified(hit, names) or self._likeliest(hit, names)
+        if (qualified := self._qualified(hit, names)) is not None:
+            return qualified
+        best = self._likeliest(hit, names)
         if best.kind == "country":
             return best if kind_of_tail != "local" or len(names) == 1 else None
         if best.kind == "capital":
@@ -82,55 +84,61 @@ class Places:
 
     def _qualified(self, hit: Hit, names: list[Name]) -> Name | None:
         """The reading that the next words name: "Paris, Texas", "Hanoi, Vietnam", "Surrey, UK"."""
-        match = _SEPARATED.match(self.doc.text, hit.end)
+        text = self.doc.text
+        match = _SEPARATED.match(text, hit.end)
         nexts = self._starts.get(match.end()) if match else None
         if nexts is None:
             return None
         larger = [e for e in nexts.entries if isinstance(e, Name) and (e.kind == "country" or e.rank in STATES)]
-        if names[0].kind == "country":  # "Venezuela, Colombia" is a list, "Lebanon, Ohio" and "Russia, Ohio" are towns
-            larger = [e for e in larger if e.kind != "country" and not _LISTED.match(self.doc.text, nexts.end)]
+        if names[0].kind == "country":  # "Venezuela, Colombia" is a list, "Lebanon, Ohio" a town
+            larger = [e for e in larger if e.rank in STATES and not _LISTED.match(text, nexts.end)]
             names = names[1:] or (names if larger else [])
         for entry in larger:
-            for name in names:
-                if entry.country == name.country and entry.name not in (name.name, "") and (entry.kind == "country" or entry.name == name.detail):
-                    return name
-        states = [e for e in larger if e.rank in STATES]
-        for entry in states:
-            near = [n for n in names if n.country == entry.country and n.rank not in STATES]
-            if near:
-                return max(near, key=lambda n: n.weight)
+            within = [n for n in names if n.country == entry.country and n.rank not in STATES and n.name != entry.name]
+            exact = [n for n in within if entry.kind == "country" or n.detail == entry.name]
+            if exact or (within and entry.rank in STATES):
+                return max(exact or within, key=lambda n: (n.kind == "capital", n.weight))
+        return self._elsewhere(hit, nexts, larger, names)
+
+    def _elsewhere(self, hit: Hit, nexts: Hit, larger: list[Name], names: list[Name]) -> Name | None:
+        """A town that the tables have only in other countries, where the words after it say in which one it is."""
         if not names:
             return None
-        state = next((e for e in states if e.country != names[0].country), None)
-        abroad = names[0].kind == "place" and names[0].rank == "city" and names[0].weight < _METROPOLIS
-        other = state or next((e for e in larger if abroad and e.country != names[0].country), None)
-        if other is None or (other.rank in STATES and other.risk and not self.doc.text[nexts.start : nexts.end].isupper()):
-            return None
-        form = self.doc.text[hit.start : hit.end]
-        return replace(names[0], kind="place", id="-".join(fold(form).split()), name=form, country=other.country, rank="place", weight=0)
+        known = names[0]
+        small = known.kind == "place" and known.rank == "city" and known.weight < _METROPOLIS
+        short = self.doc.text[nexts.start : nexts.end].isupper()
+        for entry in larger:
+            told = not entry.risk or short if entry.rank in STATES else small
+            if told and entry.country != known.country:
+                form = self.doc.text[hit.start : hit.end]
+                slug = "-".join(fold(form).split())
+                return replace(known, kind="place", id=slug, name=form, country=entry.country, rank="place", weight=0)
+        return None
 
     def _likeliest(self, hit: Hit, names: list[Name]) -> Name:
-        if len(names) == 1 or names[0].kind != "place" and all(n.country == names[0].country for n in names):
+        if len(names) == 1 or (names[0].kind != "place" and len({n.country for n in names}) == 1):
             return names[0]
         town = self._ends.get(hit.start - 2) if self.doc.text[max(0, hit.start - 2) : hit.start] == ", " else None
         if town is not None:  # "Atlanta, Georgia"
-            towns = [n for n in town.entries if isinstance(n, Name) and n.kind == "place"]
+            towns = {(n.country, n.detail) for n in town.entries if isinstance(n, Name) and n.kind == "place"}
             for name in names:
-                if name.rank in STATES and any(t.country == name.country and t.detail == name.name for t in towns):
+                if name.rank in STATES and (name.country, name.name) in towns:
                     return name
-        states = any(n.rank == "state" for n in names)
-        regional = states and (self._after_unknown_town(hit) or _COMPASS.search(self.doc.text, max(0, hit.start - 10), hit.start) is not None)
+        regional = any(n.rank == "state" for n in names) and self._is_regional(hit, town)
         size = {n.country: n.weight for n in sorted(names, key=lambda n: n.weight)}
         resident = self._of_resident(hit)
         return max(names, key=lambda n: self._weight(n, size, regional) + (resident if n.rank == "city" else 0.0))
 
-    def _after_unknown_town(self, hit: Hit) -> bool:
-        """Whether a capitalised word that is no country's stands before the comma: "Sea Island, Georgia"."""
-        before = _UNKNOWN_TOWN.search(self.doc.text, max(0, hit.start - 24), hit.start)
-        return before is not None and before.group()[0].isupper() and hit.start - 2 not in self._ends and self.doc.text[hit.end : hit.end + 1] in ",."
+    def _is_regional(self, hit: Hit, town: Hit | None) -> bool:
+        """Whether a compass point or an unknown town stands before: "north Georgia", "Sea Island, Georgia"."""
+        text = self.doc.text
+        if _COMPASS.search(text, max(0, hit.start - 10), hit.start):
+            return True
+        before = _UNKNOWN_TOWN.search(text, max(0, hit.start - 24), hit.start)
+        return bool(before and before.group()[0].isupper() and town is None and text[hit.end : hit.end + 1] in ",.")
 
     def _of_resident(self, hit: Hit) -> float:
-        """What an address or an age before adds to a town: "412 Elm St., Lebanon", "Ann Rowe, 31, of Paris"."""
+        """What an address or an age before adds to a town: "412 Elm St., Lebanon", "Ann, 31, of Paris"."""
         return _RESIDENT_WEIGHT if _RESIDENT.search(self.doc.text, max(0, hit.start - 16), hit.start) else 0.0
 
     def _weight(self, name: Name, size: dict[str | None, int], regional: bool) -> float:
@@ -167,15 +175,16 @@ class Places:
         form = self.doc.text[hit.start : hit.end]
         if not form.isupper() or len(form) > 5:
             return False
-        return self.doc.sentence_span(hit.start, hit.end)[0] not in self.doc.datelines and not self.doc.text[max(0, hit.start - 12) : hit.end + 12].isupper()
+        if self.doc.text[max(0, hit.start - 12) : hit.end + 12].isupper():
+            return False
+        return self.doc.sentence_span(hit.start, hit.end)[0] not in self.doc.datelines
 
     def _embedded(self, hit: Hit) -> bool:
         """Whether an unknown capitalised word stands right beside: "Stoke Mandeville", "Royal Alexandra"."""
-        text = self.doc.text
-        begin = hit.end + 1
-        if text[hit.end : begin] != " " or not text[begin : begin + 1].isupper() or text[hit.start : hit.end].isupper():
+        text, begin = self.doc.text, hit.end + 1
+        if text[hit.end : begin] != " " or not text[begin : begin + 1].isupper():
             return False
-        if begin in self._starts or begin in self._titles:
+        if text[hit.start : hit.end].isupper() or begin in self._starts or begin in self._titles:
             return False
         return not self.doc.is_headline(self.doc.sentences[self.doc.sentence_index(hit.start)])
 
