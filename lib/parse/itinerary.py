@@ -268,7 +268,8 @@ class Walk:
             self.possessor = person
             return
         event = self.event
-        if mention.form == "title" and self.ordinal:
+        near = self.doc.language == "en" or (self.previous is not None and self.previous.value == "ordinal" and item.start - self.previous.end < 2)
+        if mention.form == "title" and self.ordinal and near:
             self.ordinal = False
             self.ordinal_role = person.role
             return
@@ -278,6 +279,11 @@ class Walk:
             if self._last_list is not None and person not in self._last_list:
                 self._last_list.append(person)
                 return
+        led = re.search(r"\b(?:led|headed)\s+by\s+\Z", self.doc.text[max(0, item.start - 20) : item.start])
+        if led and self.subject and "delegation" in self.subject[-1].kinds:
+            person.country = person.country or self.subject[-1].country
+            self.subject = self._last_list = [person]  # "a delegation led by the vice premier"
+            return
         if before in _words_for("agent", self.doc.language):
             if event is not None and event.passive:
                 self._put(event.agents, person)
@@ -347,6 +353,10 @@ class Walk:
             self._invitation(item, cue)
             return
         earlier = self.events[-1] if self.events else None
+        if cue.sense == "deny":
+            if earlier is not None:
+                earlier.modality = "unreal"
+            return
         passive = (
             cue.sense in ("receive", "invite", "take", "cancel") and cue.tense in ("past", "participle") and self.be is not None
             and not (self.objects and self.doc.language in LATE_VERB)
@@ -385,6 +395,12 @@ class Walk:
         if self.remote:
             event.modality = "negation"
         self._begin(event)
+        if self.doc.language == "fr" and "y" in fold(cue.form).split() and self.context.place is not None and not event.places:
+            event.places.append(Located(item, self.context.place))  # "s'y est rendu"
+        if cue.sense == "receive" and not passive and not event.subject:
+            hosts = [w for w in self.waiting if w.place.preposition == "" and w.item.end < item.start and self._opens(w.item.start)]
+            event.places = event.places or hosts  # "Athens received him on Monday"
+            self.waiting = [w for w in self.waiting if w not in hosts]
 
     def _nation_after(self, end: int) -> str | None:
         """The country in "guest of the Soviet leadership"."""
@@ -408,6 +424,8 @@ class Walk:
                 event.tense, event.form = "past", "ordinal"
                 if self.first_subject is not None:
                     event.subject = [self.first_subject]
+            elif self.doc.language in ("es", "pt") and self.doc.before(item.start, 8).split()[-1:] in (["al"], ["ao"]):
+                event.tense = "past"  # "al llegar a Lima"
             elif earlier is not None:
                 event.tense, event.modality = earlier.tense, earlier.modality
                 if earlier.sense == "invite":
@@ -565,6 +583,10 @@ class Walk:
         if preposition == "" and event is not None and event.form in _STOPS and self.be is not None and self.be[1] > event.end and not event.places:
             event.tense, event.modality = self.be[0], event.modality or self.modality or ("future" if self.be[0] == "present" else "")
             preposition = "in"
+        if preposition == "" and event is not None and event.sense == "receive" and event.places and not event.passive and self._joined(item):
+            event.places.append(located)
+            self.last = place
+            return
         if preposition == "":
             self.waiting.append(located)
             if self._opens(item.start):
@@ -886,9 +908,10 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
         status = _status(event)
         told = len(found)
         if event.modality == "cancelled" and not event.places:
-            if found:
+            if any(stop.visitor in event.subject for stop in found):
                 for stop in found:
-                    stop.status = "cancelled"
+                    if stop.visitor in event.subject:
+                        stop.status = "cancelled"
             else:
                 found.extend(Stop(p, "", None, None, "cancelled", event.pending, None, event.start, event.end, span, "cancel", headline) for p in event.subject)
         elif event.places and event.sense not in ("invite", "call"):
@@ -995,6 +1018,9 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
     for person in group:
         if not people.is_official(person) or person in found:
             continue
+        if person.country is None and "international" in person.kinds:
+            found.append(person)
+            continue
         if person in event.subject and person.country is None and not person.kinds & {"party", "descriptor"}:
             person.country = context.home if context.home != host else (context.other if people.doc.language == "en" else None)
         if person.country and person.country != host and not any(p.country == person.country for p in found):
@@ -1008,7 +1034,7 @@ def _stops_at(event: Event, located: Located, status: str, people: People, conte
         return []
     if event.sense == "leave" and place.preposition != "object":
         return []
-    dates = [] if status == "departed" else located.dates
+    dates = located.dates
     return [
         Stop(person, place.country, place.city, place.city_id, status, dates, event.until, min(event.start, located.item.start),
              max(event.end, located.item.end), span, event.sense, headline)

@@ -136,6 +136,7 @@ class People:
         self._match_counterparts()
         self._match_advisers()
         self._resolve_titles()
+        self._fill_roles()
         self.mentions.sort(key=lambda m: (m.start, -m.end))
 
     # -- countries beside a title ---------------------------------------------------------------
@@ -488,6 +489,14 @@ class People:
                     person.kinds.add(title.kind)
                 self._mention(start, end, (start, start), person, "title")
 
+    def _fill_roles(self) -> None:
+        """Give those whose office the article does not tell the one that the table knows for its day."""
+        day = str(self.doc.article.published or "")
+        for person in self.persons:
+            if person.role is None and person.slug and not person.kinds and day:
+                held = [o["role"] for o in _offices().get(person.slug, ()) if o["start"] <= day <= (o["end"] or "9")]
+                person.role = held[0] if held else None
+
     def _resolve(self, title: Title, country: str | None, earlier: list[PersonMention], named: list[PersonMention]) -> Person | None:
         wanted = _GENERIC.get(title.role, {title.kind})
         if title.kind == "counterpart":
@@ -509,6 +518,8 @@ class People:
 
     def is_official(self, person: Person) -> bool:
         """Whether news of this person's travel is a visit: an office is told, or the table knows one."""
+        if person.name is None and person.kinds <= {"descriptor"} and person.role not in ("leader", "head of state", "head of government"):
+            return False  # "a senior official"
         if person.kinds:
             return bool(person.kinds - _NOT_A_TRAVELLER)
         return person.slug is not None and person.slug in _offices()

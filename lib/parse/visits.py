@@ -88,7 +88,7 @@ def _when(stop: Stop) -> _When:
         return _When(None, stop.until.end_date, stop.until.precision)
     if stop.until is not None:
         dates.append(stop.until)
-    if not dates or (stop.sense == "back" and stop.days < 2):
+    if not dates or (stop.days < 2 and (stop.sense == "back" or stop.status == "departed")):
         return _When(None, None, None)
     finest = max(_FINER[d.precision] for d in dates)
     dates = [d for d in dates if _FINER[d.precision] == finest]
@@ -99,7 +99,7 @@ def _when(stop: Stop) -> _When:
         length = timedelta(days=stop.days - 1)
         if stop.until is not None:
             start = end - length
-        elif stop.phase == "begin" or (stop.phase != "end" and (stop.since or stop.sense in ("arrive", "go", "receive", "be"))):
+        elif stop.phase == "begin" or stop.status in ("planned", "ongoing") or (stop.phase != "end" and (stop.since or stop.sense in ("arrive", "go", "receive", "be"))):
             end = start + length
         else:
             start = end - length
@@ -118,7 +118,7 @@ def _settle(stop: Stop, when: _When, published: date | None) -> str:
     if stop.since:
         return "ongoing"
     if status == "departed":
-        return "planned"
+        return _departed(stop, published)
     if status == "present":
         if when.precision == "day" and when.end and when.end < published:
             return "completed"
@@ -128,12 +128,20 @@ def _settle(stop: Stop, when: _When, published: date | None) -> str:
     return status
 
 
+def _departed(stop: Stop, published: date) -> str:
+    """Whoever left for a place is on the way that day, there the days after, and back in the end."""
+    gone = (published - stop.dates[-1].end_date) if stop.dates else timedelta(0)
+    return "planned" if gone < timedelta(1) else "ongoing" if gone <= _SAME_STAY else "completed"
+
+
 def _call_off(visits: list[_Visit], stop: Stop) -> None:
     """A trip called off without saying where to is the one planned before."""
     for visit in reversed(visits):
         if visit.person is stop.visitor and all(status in ("planned", "invited") for _, _, status in visit.stops):
             visit.stops.append((replace(stop, country=visit.stops[0][0].country), _When(None, None, None), "cancelled"))
             return
+    if visits and visits[-1].stops[0][0].country != stop.visitor.country and stop.phase:
+        visits.append(_Visit(stop.visitor, [(replace(stop, country=visits[-1].stops[0][0].country), _when(stop), "cancelled")]))
 
 
 def _add(visits: list[_Visit], stop: Stop, when: _When, status: str) -> None:
