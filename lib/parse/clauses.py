@@ -146,7 +146,8 @@ class Clauses:
             verbal = sense.startswith(("be ", "boundary")) or before in ("by", "before", "after", "for")
         else:
             named = any(m.end <= hit.start <= m.end + 1 for m in self._people[: bisect_left(self._people_starts, hit.start)][-1:])
-            verbal = before == "to" or sense in ("future", "wish", "subject pronoun", "relative") or named
+            modal = sense == "wish" or (sense == "future" and not before.endswith(("ed", "ing")))  # "a planned visit" is a noun
+            verbal = before == "to" or modal or sense in ("subject pronoun", "relative") or named
         return verbs[0] if verbal else nouns[0]
 
     def _verb(self, hit: Hit, cues: list[Cue]) -> Cue:

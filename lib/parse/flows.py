@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.parse.amounts import Amount
 from lib.parse.document import Document
 from lib.parse.sentences import Span
-from lib.parse.trade_words import FLOWS, Sign, link_pattern, links
+from lib.parse.trade_words import FLOWS, Sign, last_link, link_pattern, links
 
 _FAR = 200
 _BEHIND = 30
@@ -88,7 +88,7 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
             cost: float = amount.start - sign.end
         elif sign.start >= amount.end:
             between = doc.text[amount.end : sign.start]
-            attached = _attached(doc, amount.end, sign.start)
+            attached = _attached(doc, amount.end, sign.start) or _shared(doc, amount, sign)
             if sign.sense == "stop" and "," in between:
                 continue
             cost = -1 if attached else sign.start - amount.end + _BEHIND
@@ -98,7 +98,21 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
             cost += _FAR
         if best is None or cost < best[0]:
             best = cost, sign
-    return best[1] if best else None
+    if best is None or not best[1].verbal or best[1].sense != "aid":
+        return best[1] if best else None
+    for sign in signs:  # "granted 18 billion … in loans"
+        words = doc.before(sign.start, 16).split()
+        if sign.sense in ("loan", "investment") and amount.end <= sign.start < piece.end and last_link(words, "as", doc.language):
+            return sign
+    return best[1]
+
+
+def _shared(doc: Document, amount: Amount, sign: Sign) -> bool:
+    """Whether a percentage is a share of what a noun behind it names: "40 percent of Turkey's imports"."""
+    if amount.unit != "%" or sign.verbal or sign.start - amount.end > 60:
+        return False
+    words = doc.folded[amount.end + 1 : sign.start + 1].split()
+    return bool(words) and words[0] in links("share", doc.language) and "," not in doc.text[amount.end : sign.start]
 
 
 def _attached(doc: Document, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from lib.parse.document import Document
 from lib.parse.flows import Piece
 from lib.parse.parties import OTHER, Parties, Party
-from lib.parse.trade_words import Sign, last_link, link_pattern
+from lib.parse.trade_words import Sign, last_link, link_pattern, links
 
 _RECENT = 3
 """sentences over which a pair is remembered"""
@@ -72,10 +72,12 @@ class Pairs:
         before: Pair | None,
     ) -> Pair | None:  # fmt: skip
         """The pair of a figure; `before` is that of the figure before it in the sentence. `None`: nobody's."""
-        local = [p for p in parties if piece.start <= p.start < piece.end and p.tie not in ("apart", "said")]
+        local = [p for p in parties if piece.start <= p.start < piece.end and p.tie != "said"]
         region = any(p.kind == "region" and (p.tie or p.start > piece.start) for p in local)
         places = [p for p in local if p.kind == "place"]
-        local = [p for p in local if p.kind not in ("region", "place") and not self._compared(p, piece)]
+        named = [p for p in local if p.kind not in ("region", "place")]
+        local = [p for p in named if p.tie != "apart" and not self._compared(p, piece)]
+        quoted = [p for p in parties if p.tie == "said" and piece.start <= p.start < piece.end]
         here = [s for s in signs if piece.start <= s.start < piece.end]
         reverse = any(s.sense == "reverse" for s in here)
         two = any(s.sense == "two" for s in here)
@@ -89,10 +91,14 @@ class Pairs:
         if flow == "trade":
             return self._two_way(sign, piece, local, before, leans, region, two, index)
         roles = self._one_way(flow, sign, piece, local, here, before if leans else None)
+        if roles.agent is None and sign is not None and sign.verbal and quoted and self._pronoun_in(piece):
+            roles.act(quoted[0])  # "the government said that it will buy"
         if flow in ("aid", "loan", "investment"):
             for place in places:
                 roles.take(place)
-        return self._filled(flow, sign, roles, piece, before, leans, region, two, index, local, here, places)
+        return self._filled(flow, sign, roles, piece, before, leans, region, two, index, local, here, places,
+            len(named) > len(local),
+        )
 
     # -- two-way trade --------------------------------------------------------------------------
 
@@ -148,19 +154,26 @@ class Pairs:
         if at is None:
             self._gapped(flow, piece, local, roles, before)
             return roles
-        shared = next((s for s in here if s.sense == "share" and s.tense == "taker"), None)
+        shared = piece.amount.unit == "%" and verb is None and at.start >= piece.amount.end and not self._owned_by_pronoun(at)
+        taken = next((s for s in here if s.sense == "share" and s.tense == "taker"), None) if verb is None else None
+        romance = bool(links("noun first", self.doc.language))
         for party in local:  # the words that say it outright
             after = party.start >= at.end
             if party.tie == "from" or (party.tie == "of" and party.owner and after and flow in ("export", "import")):
                 roles.give(party)
             elif party.tie == "to":
-                (roles.give if flow == "debt" else roles.take)(party)
+                bought = romance and flow == "import" and verb is not None  # "compró a Argentina"
+                (roles.give if flow == "debt" or bought else roles.take)(party)
             elif party.tie == "by":
                 roles.act(party)
             elif party.tie == "with" and flow == "contract":
                 (roles.take if self._is_company(local, at) else roles.give)(party)
-            elif shared is not None and party.end <= shared.start and not party.owner and verb is None:
-                roles.suffer(party) if flow == "export" else roles.act(party)
+            elif not party.owner and party.tie == "" and (
+                (shared and party.end <= piece.amount.start) or (taken is not None and party.end <= taken.start)
+            ):
+                roles.suffer(party)  # "Russia supplies 40 percent of Turkey's imports"
+            elif flow == "contract" and party.kind == "body":
+                roles.give(party)
         free = [p for p in local if p.tie in ("", "of") and p.alpha3 not in (roles.giver, roles.taker)]
         owners = [p for p in free if verb is None and self._owns(p, at)]
         for party in owners:
@@ -169,7 +182,7 @@ class Pairs:
         for party in firms:
             roles.give(party)
         subjects = [p for p in free if p.end <= at.start and p not in owners]
-        bare = [p for p in subjects if not p.owner] or subjects
+        bare = [p for p in subjects if not p.owner or (verb is not None and self._firm(p))] or subjects
         for party in sorted(bare, key=lambda p: (p.kind in ("person", "body"), -p.start)):
             if flow == "contract" and verb is None:
                 (roles.give if party.kind == "body" else roles.take)(party)
@@ -268,9 +281,12 @@ class Pairs:
     def _filled(
         self, flow: str, sign: Sign | None, roles: _Roles, piece: Piece, before: Pair | None, leans: bool, region: bool,
         two: bool, index: int, local: list[Party], here: list[Sign], places: list[Party],
+        excluded: bool,
     ) -> Pair | None:  # fmt: skip
         giver, taker = roles.giver, roles.taker
         told = bool(giver or taker)
+        if not told and sign is not None and sign.tense == "weak":
+            return None
         vague = OTHER in (giver, taker) or two or self._pronoun_in(piece)
         if leans and before is not None and before.agent and OTHER in (giver, taker):  # "while its neighbour sold it …"
             other = before.other(before.agent) if roles.agent == OTHER else None
@@ -285,7 +301,7 @@ class Pairs:
                     before = replace(before, agent=here_now)  # "shippers in Kolkata expect"
                 lean = leans or before.sentence >= index - 1 or vague
                 if lean and before.agent and before.giver:
-                    giver, taker = self._as_before(sign, roles, before)
+                    giver, taker = self._as_before(sign or here_now, roles, before)
             elif giver is None and taker is not None:
                 giver = before.other(taker)
                 if giver is None and leans:
@@ -294,11 +310,12 @@ class Pairs:
                 taker = before.other(giver)
                 if taker is None and leans:
                     taker = next((c for c in (before.taker, before.agent) if c and c != giver), None)
+        vacant = self._stranger(here) or excluded
         topics = self._topics(piece, sign) if giver is None or taker is None else []
         if giver is None and taker is None and (vague or flow == "contract") and len(topics) > 1:
             giver, taker = (topics[0], topics[1]) if roles.agent_is_giver else (topics[1], topics[0])
         elif giver is None and taker is not None:
-            giver = next((t for t in topics if t != taker), None) if not self._stranger(here) else None
+            giver = next((t for t in topics if t != taker), None) if not vacant else None
         elif taker is None and giver is not None and not region and (vague or flow in ("contract", "loan", "debt", "aid")):
             taker = next((t for t in topics if t != giver), None)
         if giver is None and taker is None:
@@ -309,9 +326,9 @@ class Pairs:
             taker = None
         return Pair(giver, taker, flow, index, agent or (giver if roles.agent_is_giver else taker) or giver or taker)
 
-    def _as_before(self, sign: Sign | None, roles: _Roles, before: Pair) -> tuple[str | None, str | None]:
+    def _as_before(self, sign: Sign | str | None, roles: _Roles, before: Pair) -> tuple[str | None, str | None]:
         """The pair of the figure before, turned so that the same country acts."""
-        if sign is None and before.agent in (before.giver, None):
+        if sign is None:
             return before.giver, before.taker
         agent = before.agent or before.giver
         other = before.other(agent) if agent else None

@@ -1,6 +1,6 @@
 """The countries that take part in a sentence's trade, each with the small word that ties it to the rest."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,7 +57,7 @@ class Parties:
             if kind:
                 found.append(self._party(hit.start, hit.end, name.country, kind, found, signs))
         for sign in signs:
-            if sign.sense not in ("alias", "region") or any(p.start <= sign.start < p.end for p in found):
+            if sign.sense not in ("alias", "region") or self._inside_name(sign):
                 continue
             if sign.sense == "region":
                 found.append(self._party(sign.start, sign.end, "", "region", found, signs))
@@ -126,6 +126,11 @@ class Parties:
             words.pop()
         if last_link(words, "and", language) and previous is not None:
             between = self.doc.folded[previous.end + 1 : start + 1].split()
+            clause = "," in self.doc.text[previous.end : start] and any(
+                s.verbal and 0 <= s.start - end <= 12 for s in signs
+            )
+            if clause:
+                return ""
             if len(between) <= 3 or (previous.tie == "between" and len(between) <= 7):
                 return previous.tie if previous.tie or not owner else ""
         tie = next((tie for tie in _TIES if last_link(words, tie, language)), "")
@@ -145,6 +150,11 @@ class Parties:
             return 0 <= start - said.end <= 5
         between = self.doc.text[end : said.start]
         return 0 <= said.start - end <= 40 and 1 < len(between.split()) + (not between.strip()) <= 4 and "," not in between
+
+    def _inside_name(self, sign: Sign) -> bool:
+        """Whether a word is part of a name: "nations" in "United Nations"."""
+        at = bisect_right(self._starts, sign.start)
+        return at > 0 and self._names[at - 1].end >= sign.end
 
     def _told(self, sign: Sign, span: Span) -> str:
         """The country of "the bloc", "his country"; `OTHER` where only the context can tell."""

@@ -14,7 +14,7 @@ from lib.tables import load
 _STEMS = re.compile(
     r"uart|rimest|emest|alf|albj|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал"
     r"|[QTHS][1-4]|[1-4][QTHS]|FY ?\d|iscal|inancial"
-    r"|to.date|so.far|since the|since this|en lo que va|acumulado|depuis le|с начала"
+    r"|\d[-–/]\d\d\b|to.date|so.far|since the|since this|en lo que va|acumulado|depuis le|с начала"
 )
 _CODE = re.compile(
     r"\b(?:([QTHS])([1-4])|([1-4])([QTHS]))(?:[ \u00a0/-]?(?:of |de )?((?:19|20)\d\d|['’]?\d\d)\b)?"
@@ -26,6 +26,8 @@ _FISCAL = re.compile(
     r"|\b(20\d\d|19\d\d)[-–/](\d{2,4})[ \u00a0](?:fiscal|financial)\b",
     re.IGNORECASE,
 )
+_SPLIT_YEAR = re.compile(r"\b((?:19|20)\d\d)[-–/](\d\d)\b(?![-–/\d])")
+_THIS_FISCAL = re.compile(r"\b(current|this|last|previous|next|coming)[ \u00a0](?:fiscal|financial)[ \u00a0]year\b", re.IGNORECASE)
 _LINK = re.compile(r"[\s,]{1,2}(?:(?:of|in|de|del|do|des|di|von|d['’])\s?)?(?:(?:the|el|l['’]|la)\s?)?\Z")
 _UNTIL = re.compile(r"\s(?:to|through|ended|ending|until|up to|hasta|bis|à|a|do|по)\s(?:the end of\s)?\Z")
 
@@ -102,6 +104,14 @@ def _special(
         days = _code(match, published) if match.re is _CODE else _fiscal(match)
         if days:
             found.append(DateSpan(*match.span(), *days, "month"))
+    if language in ("en", None):
+        found += [
+            DateSpan(*match.span(), *_months(int(match.group(1)), 4, 12), "month")
+            for match in _SPLIT_YEAR.finditer(text)
+            if int(match.group(2)) == (int(match.group(1)) + 1) % 100
+        ]
+    for match in _THIS_FISCAL.finditer(text) if published else ():
+        found.append(DateSpan(*match.span(), *_this_fiscal(match.group(1).lower(), published), "month"))
     for match in noun.finditer(text):
         low = max(0, match.start() - 28)
         counted = before.search(text[low : match.start()])
@@ -112,7 +122,12 @@ def _special(
         if read is not None:
             found += _placed(text, start, end, *read, published, dates)
         elif match.group(2):
-            found += _counted(text, start, end, word_value(counted.group(5) or "", language), dates)
+            count = word_value(counted.group(5) or "", language)
+            months = _counted(text, start, end, count, dates)
+            if not months and count and published and text[:start].endswith(("за ", "За ")) and 1 < count < 12:
+                year = published.year - (published.month <= count)  # "за девять месяцев": of the year
+                months = [DateSpan(start, end, *_months(year, 1, int(count)), "month")]
+            found += months
     found.sort(key=lambda p: (p.start_char, -p.end_char))
     kept: list[DateSpan] = []
     for period in found:
@@ -172,6 +187,13 @@ def _placed(
 def _full_year(digits: str) -> int:
     number = int(digits.strip("'’"))
     return number + 2000 if number < 100 else number
+
+
+def _this_fiscal(which: str, published: date | None) -> tuple[date, date]:
+    """The fiscal year, April to March, around a day, the one before or the one after."""
+    day = published or date.min
+    year = day.year - (day.month < 4) + {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+    return _months(year, 4, 12)
 
 
 def _code(match: re.Match[str], published: date | None) -> tuple[date, date] | None:

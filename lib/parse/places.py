@@ -24,6 +24,7 @@ _COMPASS = re.compile(r"(?:north|south|east|west|middle|central|coastal|metro|ru
 _RESIDENT = re.compile(r"(?:\b(?:St|Ave|Blvd|Rd|Dr|Ln)\.?|Street|Avenue|Road|Drive|, \d\d?), (?:of )?\Z")
 _NAMING = ("firm", "carrier", "money")
 _SWALLOWING = (*_NAMING, "road", "media", "team", "body")
+_ENDS = (".", "!", "?", "\n", ":", "\u201c", '"')
 _MONEY = ("$", "€", "£", "¥")
 # How much a reading weighs before the document is heard: a city by the decimals of its inhabitants.
 _COUNTRY, _STATE, _REGION, _UNKNOWN, _CAPITAL = 8.3, 7.2, 6.0, 3.5, 1.8
@@ -79,7 +80,8 @@ class Places:
         if best.kind == "country":
             return best if kind_of_tail != "local" or len(names) == 1 else None
         if best.kind == "capital":
-            return best
+            small = best.risk and max(n.weight for n in names) < _METROPOLIS
+            return None if small and not self._is_small_capital(hit, best) else best
         return best if self._told(hit, best, kind_of_tail) else None
 
     def _qualified(self, hit: Hit, names: list[Name]) -> Name | None:
@@ -159,32 +161,43 @@ class Places:
 
     def _told(self, hit: Hit, name: Name, kind_of_tail: str) -> bool:
         """Whether a town is meant at all, rather than a word or a part of a longer name."""
-        if name.risk == "word" or name.rank == "state abbreviation" or self._abbreviates(hit):
+        if name.risk == "word" or name.rank == "state abbreviation":
             return False
         if name.risk:
             near = self._home.at_home(name.country) > 0 or self._home.speaks_of(name.country)
             return near and self._located(hit)
         if name.rank in ("state", "region", "place") or name.weight >= _METROPOLIS:
             return True
-        if self._embedded(hit) and kind_of_tail != "local":
+        if self._is_shouted(hit) or (self._embedded(hit) and kind_of_tail != "local"):
             return False
         return name.weight >= _CITY_TOLD or self._home.at_home(name.country) >= 1 or self._located(hit)
 
-    def _abbreviates(self, hit: Hit) -> bool:
-        """Whether a short form in capitals stands among words that are not, as "(ALMA)" does."""
+    def _is_small_capital(self, hit: Hit, name: Name) -> bool:
+        """Whether a capital that is also a surname or another town is meant: Hamilton, Kingston, Douglas."""
+        near = self._home.speaks_of(name.country) or self._home.at_home(name.country) > 0
+        return not self._embedded(hit) and (near or self._located(hit))
+
+    def _is_shouted(self, hit: Hit) -> bool:
+        """Whether a word in capitals, neither a dateline nor after a preposition, may as well be none: "(ALMA)"."""
         form = self.doc.text[hit.start : hit.end]
-        if not form.isupper() or len(form) > 5:
-            return False
-        if self.doc.text[max(0, hit.start - 12) : hit.end + 12].isupper():
-            return False
-        return self.doc.sentence_span(hit.start, hit.end)[0] not in self.doc.datelines
+        return form.isupper() and not self._is_location(hit.start)
 
     def _embedded(self, hit: Hit) -> bool:
         """Whether an unknown capitalised word stands right beside: "Stoke Mandeville", "Royal Alexandra"."""
-        text, begin = self.doc.text, hit.end + 1
-        if text[hit.end : begin] != " " or not text[begin : begin + 1].isupper():
+        text = self.doc.text
+        if text[hit.start : hit.end].isupper():
             return False
-        if text[hit.start : hit.end].isupper() or begin in self._starts or begin in self._titles:
+        after = hit.end + 1
+        if text[hit.end : after] != " " or not text[after : after + 1].isupper():
+            if text[hit.start - 1 : hit.start] != " " or self._is_location(hit.start):
+                return False
+            before = text.rfind(" ", max(0, hit.start - 24), hit.start - 1) + 1
+            opens = before == 0 or text[before - 2 : before - 1] in _ENDS or before in self._starts
+            if opens or not text[before].isupper() or not text[hit.start - 2].isalpha() or hit.start - 1 in self._ends:
+                return False
+            if before in self._titles or _COMPASS.match(text, before, hit.start):
+                return False
+        elif after in self._starts or after in self._titles:
             return False
         return not self.doc.is_headline(self.doc.sentences[self.doc.sentence_index(hit.start)])
 

@@ -17,6 +17,8 @@ from lib.parse.trade_words import FLOWS, Sign, find_signs, last_link, link_patte
 from lib.records import TradeFigure
 
 _DATED = frozenset(("trade", "export", "import"))
+_RANGE = 8
+"""characters between the two amounts of a range"""
 Days = tuple[date, date]
 
 
@@ -45,6 +47,7 @@ class _Reader:
         self.pairs = Pairs(doc, self.parties)
         self._period: Days | None = None
         self._period_of: Pair | None = None
+        self._leans = self._another = False
 
     def read(self, index: int, span: Span, signs: list[Sign]) -> list[TradeFigure]:
         """The figures of one sentence."""
@@ -56,6 +59,8 @@ class _Reader:
                 self._listen(index, span, signs)
             return []
         parties = self.parties.within(span, signs)
+        self._another = any(s.sense == "carry" and s.tense == "new" for s in signs)
+        self._leans = any(s.sense == "carry" for s in signs) or self.parties.leans(span)
         found: list[TradeFigure] = []
         sign: Sign | None = None
         flow, kind, before, target = "", "", None, False
@@ -178,13 +183,16 @@ class _Reader:
         if near:
             first = near[0] if near[0][0] >= amount.end else near[-1]
             days = first[2], first[3]
+        elif number and amount.start - pieces[number - 1].amount.end <= _RANGE:
+            days = self._period
         elif aim and number:
             return None
         elif number and self._period_of is not None and not piece.apart and self._period:
             days = self._period
         elif not number or not piece.apart:
             earlier = [p for p in found if p[1] <= amount.start and not (piece.apart and p[0] < piece.start and number)]
-            later = [p for p in found if p[0] >= amount.end and not any(q.apart and q.start <= p[0] for q in pieces[number + 1 :])]
+            rises = last_link(self.doc.before(amount.start, 24).split(), "from", self.doc.language)
+            later = [p for p in found if p[0] >= amount.end and not rises and not any(q.apart and q.start <= p[0] for q in pieces[number + 1 :])]
             chosen = earlier[-1] if earlier else later[0] if later else None
             days = (chosen[2], chosen[3]) if chosen else self._inherited(span, pair)
         if days is None and number and piece.apart and self._period_of is not None and self._period_of.flow != "trade":
@@ -195,7 +203,11 @@ class _Reader:
     def _inherited(self, span: Span, pair: Pair) -> Days | None:
         """The period of the figure before, when this one goes on about the same trade."""
         last = self._period_of
-        if last is None or self._period is None or last.sentence < pair.sentence - 2 or last.agent != pair.agent:
+        if last is None or self._period is None or last.sentence < pair.sentence - 2:
+            return None
+        if link_pattern("same", self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
+            return self._period
+        if self._another or (last.agent != pair.agent and not self._leans):
             return None
         for link in ("perfect", "rate"):  # "has grown", "a year" say nothing of that year
             if link_pattern(link, self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):

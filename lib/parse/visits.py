@@ -51,7 +51,7 @@ class _Visit:
 
 def find_visits(doc: Document, people: People) -> list[VisitReport]:
     """The visit reports of a document, one row per visit, by place in the text."""
-    if not any(person.country and people.is_official(person) for person in people.persons):
+    if not any((p.country or "international" in p.kinds) and people.is_official(p) for p in people.persons):
         return []
     published = doc.article.published
     clauses = Clauses(doc, people, Places(doc))
