@@ -902,6 +902,8 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
             continue
         if not event.places and event.sense in _GROUP_EVENTS and (earlier := _earlier(walk.events, event)):
             event.places = [Located(earlier.item, earlier.place, event.pending or earlier.dates, True)]
+        if not event.places and event.sense == "meet" and (after := _talks_after(walk.events, event)):
+            event.places = [Located(after.item, after.place, event.pending or after.dates, True)]
         if not event.places and walk.where is not None and event.sense not in ("do", "say"):
             item = Item(event.start, event.end, "place", walk.where)
             event.places = [Located(item, walk.where, list(event.pending), bool(event.pending))]
@@ -943,7 +945,7 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
 
 def _date_by_tense(event: Event, walk: Walk) -> None:
     """Read an event's weekdays forward when it is still to come, backward when it is past."""
-    ahead = _status(event) in ("planned", "present", "departed", "cancelled")
+    ahead = _status(event) in ("planned", "present", "cancelled")
     known = walk.forward if ahead else walk.backward
     event.pending = [known.get((d.start_char, d.end_char), d) for d in event.pending]
     for located in event.places:
@@ -987,6 +989,11 @@ def _earlier(events: list[Event], event: Event) -> Located | None:
         p for e in events if e.start < event.start and (e.modality == event.modality or e.sense == "arrive") and e.subject for p in e.places if p.place.preposition in ("in", "near")
     ]
     return placed[-1] if placed else None
+
+
+def _talks_after(events: list[Event], event: Event) -> Located | None:
+    """The place of the summit on whose sidelines a meeting took place."""
+    return next((p for e in events if e.start > event.start and e.sense == "talks" and e.modality == event.modality for p in e.places), None)
 
 
 def _status(event: Event) -> str:

@@ -31,6 +31,7 @@ _NOT_A_TRAVELLER = {"ambassador", "spokesperson", "honorific", "modifier", "coun
 _AND = {"and", "y", "e", "et", "und", "и", "і", "a", "i", "ve", "en", "ed"}
 # A comma, then at most an article and two words in lower case: ", the new (Australian foreign minister)".
 _APPOSED = re.compile(r",\s+(?:(?:the|a|an|el|la|o|a|le|l|der|die|das|il|his|her|its|their|then|now)\s+|l['’])?(?:[a-zà-ÿ\-]+\s+){0,2}\Z")
+_BODY = re.compile(r"[ \u00a0][a-zà-ÿ]+(?=[ ,.;])")
 _BLANK = re.compile(r"(?:[ \u00a0]+|[ \u00a0]?\n)\Z")
 _POSSESSIVE = re.compile(r"['’]s?\s+\Z")
 _DETERMINER = re.compile(
@@ -184,6 +185,9 @@ class People:
                     entry = first_of(hit, kind)
                     if entry is not None and (entry.country or kind == "organisation"):
                         return entry.country, hit.end
+                body = _BODY.match(text, hit.end) if word and first_of(hit, "demonym") else None
+                if body is not None:  # "speaker of the Latvian parliament"
+                    return hit.entries[0].country, body.end()  # type: ignore[union-attr]
         return None, end
 
     # -- names beside a title -------------------------------------------------------------------

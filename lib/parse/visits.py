@@ -99,7 +99,7 @@ def _when(stop: Stop) -> _When:
         length = timedelta(days=stop.days - 1)
         if stop.until is not None:
             start = end - length
-        elif stop.phase == "begin" or stop.status in ("planned", "ongoing") or (stop.phase != "end" and (stop.since or stop.sense in ("arrive", "go", "receive", "be"))):
+        elif stop.phase == "begin" or stop.status in ("planned", "ongoing", "departed") or (stop.phase != "end" and (stop.since or stop.sense in ("arrive", "go", "receive", "be"))):
             end = start + length
         else:
             start = end - length
