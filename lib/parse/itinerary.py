@@ -17,6 +17,8 @@ from lib.parse.people import People, Person, PersonMention, honorifics
 from lib.parse.sentences import Span
 from lib.parse.stays import find_stay
 
+# Languages whose verbs do not stand without a subject.
+_NO_BARE_VERB = frozenset(("de", "fr", "nl", "ru", "uk"))
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
 _TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take", "call"))
 # Verbs that bring one to a place, not about in it.
@@ -163,6 +165,7 @@ class Walk:
             self.following = self.items[index + 1 :]
             getattr(self, f"_{item.kind}")(item)
             self.earlier, self.previous = self.previous, item
+        self._gap()
         self._scene()
         if self.unreal:
             for event in self.events:
@@ -249,6 +252,8 @@ class Walk:
         head = next((i for i in self.items if i.end > start), None)
         if head is None or not words:
             return False
+        if self.doc.language in _NO_BARE_VERB and head is not item:
+            return not any(i.value in ("subject pronoun", "group") for i in self.items_before(item.start))
         if head.kind == "place" and isinstance(head.value, Place) and head.start - start < 2 and head.value.preposition == "":
             return True
         return words[0] in self.linking["article"] and not (head.kind == "date" and head.start - start < 5) and head is not item
@@ -263,6 +268,8 @@ class Walk:
         mention = item.value
         assert isinstance(mention, PersonMention)
         person = mention.person
+        if mention.form == "title" and person in self.subject and self.doc.before(item.start, 8).split()[-1:] in (["als"], ["como"], ["comme"], ["come"]):
+            return  # "as chancellor"
         before = self._word_before(item.start)
         if self.doc.text[item.end : item.end + 2] in ("'s", "’s", "' ", "’ "):
             self.possessor = person
@@ -476,7 +483,7 @@ class Walk:
             event.objects = list(governing.objects)
             event.pending = governing.pending
             event.progressive = governing.progressive
-            event.phase, event.implied = governing.phase or ("do" if governing.sense == "do" else ""), governing.implied
+            event.phase, event.implied = governing.phase or ("do" if governing.sense in ("do", "cancel") else ""), governing.implied
             if governing.objects and (governing.sense == "take" or (governing.sense == "receive" and not governing.passive)):
                 event.subject = governing.objects
             if governing.sense == "cancel":
@@ -723,6 +730,9 @@ class Walk:
     def _word(self, item: Item) -> None:
         sense = item.value
         assert isinstance(sense, str)
+        named = self.following[0] if self.following and self.following[0].start - item.end < 2 else None
+        if sense in ("when", "boundary") and self.doc.language == "de" and named is not None and named.kind == "person":
+            return  # "als Kanzler"
         if sense == "future":
             event = self.event
             if event is not None and event.sense in ("talks", "noun") and self.be is not None and not event.modality:
@@ -852,6 +862,19 @@ class Walk:
         if self.event is not None and self.event.places:
             self.event = None
 
+    def _gap(self) -> None:
+        """A verb that is not said again: "X arrives in Berlin on Wednesday, Y on Friday"."""
+        told = [i for i in self.items if i.kind in ("person", "cue", "place", "date")]
+        last = self.events[-1] if self.events else None
+        if len(told) < 4 or last is None or not last.places or last.end > told[-2].start or (told[-2].kind, told[-1].kind) != ("person", "date"):
+            return
+        mention, day = told[-2].value, told[-1].value
+        assert isinstance(mention, PersonMention) and isinstance(day, DateSpan)
+        before = self.doc.text[told[-3].end : told[-2].start].strip(" ,")
+        if (before == "" or fold(before) in self.linking["and"]) and len(self.doc.text[told[-2].end : told[-1].start].split()) < 2:
+            place = last.places[-1]
+            self.events.append(replace(last, subject=[mention.person], objects=[], places=[Located(place.item, place.place, [day], True)]))
+
     def _scene(self) -> None:
         """ "In Dhaka, the speaker laid a wreath": a city first, then an official who does something there. """
         if self.after is not None and any(e.places and not e.modality for e in self.events):
@@ -975,7 +998,7 @@ def _hand_on(events: list[Event], days: int) -> None:
             event.modality = event.modality or "future"
         if not following.pending or following.modality == "negation":
             continue
-        if following.sense == "talks" and not place.dates:
+        if (following.sense == "talks" or (following.sense == "noun" and following.subject == event.subject)) and not place.dates:
             place.dates, place.own_date = list(following.pending), True
         elif following.sense == "do" and (following.form.startswith(_ENDS) or (following.phase == "end" and following.tense != "past")):
             event.until = event.until or following.pending[-1]
@@ -1029,7 +1052,7 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
             found.append(person)
             continue
         if person in event.subject and person.country is None and not person.kinds & {"party", "descriptor"}:
-            person.country = context.home if context.home != host else (context.other if people.doc.language == "en" else None)
+            person.country = context.home if context.home != host else context.other
         if person.country and person.country != host and not any(p.country == person.country for p in found):
             found.append(person)
     return found

@@ -450,7 +450,8 @@ class People:
         previous: PersonMention | None = None
         for match in pattern.finditer(self.doc.folded):
             start, end = match.start() - 1, match.end() - 1
-            if taken[start] or not self.doc.text[start].isupper():
+            first = self.doc.text[start:end].split(" ")[0]
+            if taken[start] or not (first[0].isupper() or (is_particle(first) and self.doc.text[start + len(first) + 1].isupper())):
                 continue
             if previous and previous.end == start - 1 and previous.person in owners[match.group()]:
                 self.mentions[-1] = previous = previous._replace(end=end, name_end=end)

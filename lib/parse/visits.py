@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.parse.clauses import Clauses
-from lib.parse.document import Document
+from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
 from lib.parse.itinerary import Context, Stop, read_stops
 from lib.parse.people import People, Person
@@ -70,7 +70,19 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
             when = _when(stop)
             status = _settle(stop, when, published)
             _add(visits, stop, when, status)
-    return [_report(doc, visit, published) for visit in visits]
+    seat = _written_from(doc)
+    return [_report(doc, visit, published, seat) for visit in visits]
+
+
+def _written_from(doc: Document) -> tuple[str, str] | None:
+    """The country and the city of the dateline."""
+    for start, end in doc.sentences:
+        if start in doc.datelines:
+            for hit in doc.names:
+                name = first_of(hit, "capital") or first_of(hit, "place")
+                if start <= hit.start < end and name is not None and name.country:
+                    return name.country, name.name
+    return None
 
 
 def _context(people: People) -> Context:
@@ -168,14 +180,18 @@ def _one_stay(visit: _Visit, stop: Stop, when: _When, status: str) -> bool:
     return when.start <= have.end and have.start <= when.end
 
 
-def _report(doc: Document, visit: _Visit, published: date | None) -> VisitReport:
+def _report(doc: Document, visit: _Visit, published: date | None, seat: tuple[str, str] | None) -> VisitReport:
     when = visit.when
     best = max(visit.stops, key=lambda s: _worth(s[0], s[1]))[0]
     city = best.city or next((s.city for s, _, _ in visit.stops if s.city), None)
+    status = _final_status(visit, when, published)
+    recent = when.end is not None and published is not None and abs(when.end - published) <= _SAME_STAY
+    if city is None and seat is not None and seat[0] == best.country and (status == "ongoing" or (status == "completed" and recent)):
+        city = seat[1]  # the article is written where the visit is
     return VisitReport(
         doc.article.article_id, best.start, best.end, doc.text[best.sentence[0] : best.sentence[1]],
         visit.person.label, visit.person.role, visit.person.country, best.country, city,
-        when.start, when.end, when.precision, _final_status(visit, when, published),
+        when.start, when.end, when.precision, status,
     )  # fmt: skip
 
 
@@ -190,7 +206,7 @@ def _final_status(visit: _Visit, when: _When, published: date | None) -> str:
     if "completed" in told:
         around = published is not None and when.precision == "day" and when.start and when.end and when.start <= published <= when.end
         lasts = "planned" in told or any(s.until is not None or s.days > 1 for s, _, _ in body) or (when.start != when.end and when.end != published)
-        just_in = all(s.sense in ("arrive", "go") for s, _, _ in body) and when.end == published
+        just_in = all(s.sense in ("arrive", "go") or s.status == "present" for s, _, _ in body) and when.end == published
         left = any(s.sense in ("leave", "back", "return") or s.phase == "end" for s, _, _ in body)
         return "ongoing" if around and not left and (lasts or just_in) else "completed"
     if "planned" in told and published is not None and when.start and when.end and when.start < published <= when.end and when.precision == "day":
