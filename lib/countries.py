@@ -18,16 +18,16 @@ def _countries() -> dict[str, dict[str, str]]:
 
 @cache
 def _places(alpha3: str) -> dict[str, Point]:
-    """A country's cities by folded name, in every spelling; the most populous of a name comes to stand."""
+    """A country's cities by folded name, in every spelling; of a name that several bear, the most populous."""
     rows = [row for row in load("gazetteer/places") if row["alpha3"] == alpha3 and row["latitude"]]
     rows.sort(key=lambda row: (row["kind"] == "city", int(row["population"] or 0)))
     points: dict[str, Point] = {}
-    for names in (lambda row: row["forms"].split("|"), lambda row: [row["name"]]):
-        points |= {_fold(name): (float(row["latitude"]), float(row["longitude"])) for row in rows for name in names(row)}
+    for row in rows:
+        point = float(row["latitude"]), float(row["longitude"])
+        points |= {_fold(form): point for form in [row["name"], *row["forms"].split("|")] if form}
     for row in load("gazetteer/capitals"):
-        if row["alpha3"] == alpha3 and (point := points.get(_fold(row["name"]))):
-            points.setdefault(_fold(row["form"]), point)
-    points.pop("", None)
+        if row["alpha3"] == alpha3 and _fold(row["name"]) in points:
+            points.setdefault(_fold(row["form"]), points[_fold(row["name"])])
     return points
 
 

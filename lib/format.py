@@ -4,7 +4,10 @@ import calendar
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from math import isfinite
+
+from lib.tables import load
 
 NOT_STATED = "not stated"
 
@@ -18,6 +21,11 @@ SIGNS = {
 MAGNITUDES = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
 MEASURES = {"%": "%", "t": "t", "bbl": "bbl", "bbl/d": "bbl/d", "m3": "m³"}
 """units that are no currency, as printed"""
+MEASURE_NAMES = {
+    "%": "per cent", "t": "tonnes", "bbl": "barrels", "bbl/d": "barrels a day", "m3": "cubic metres",
+}  # fmt: skip
+COUNTED = ("Dollar", "Pound", "Dinar", "Franc", "Rupee", "Peso", "Dirham", "Riyal", "Rial", "Shilling")
+"""currencies of many countries whose plural takes an s"""
 
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -42,6 +50,27 @@ def stated(value: object) -> str:
     ('Sergey Lavrov', 'not stated')
     """
     return NOT_STATED if missing(value) else str(value)
+
+
+@cache
+def unit(code: str) -> str:
+    """A unit as people say it, in the plural.
+
+    >>> unit("bbl/d"), unit("RUB"), unit("FJD"), unit("GTQ"), unit("QQQ")
+    ('barrels a day', 'Russian roubles', 'Fiji dollars', 'quetzal', 'QQQ')
+    """
+    if code in MEASURE_NAMES:
+        return MEASURE_NAMES[code]
+    names = {row["code"]: row["name"] for row in load("gazetteer/currency_names")}
+    if code in names:
+        return names[code]
+    import pycountry  # 20 ms, and only for codes the table lacks
+
+    currency = pycountry.currencies.get(alpha_3=code)
+    if currency is None:
+        return code
+    *before, last = currency.name.split()
+    return " ".join([*before, last.lower() + ("s" if last in COUNTED else "")])
 
 
 def number(value: float | Decimal | None, digits: int = 4) -> str:

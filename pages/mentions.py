@@ -19,12 +19,12 @@ if not view.summary.mentions:
 opening = st.container()
 with st.container(horizontal=True, gap="medium"):
     kind = choose("Kind", "kind", columns.KINDS)
-    form = choose("Form, in the ranking", "form", columns.FORMS) if kind == "country" else None
+    form = choose("Form", "form", columns.FORMS) if kind == "country" else None
     measure = choose("Measure", "measure", columns.MEASURES)
     by = choose("By", "by", columns.PERIODS, view.period)
 forms = (form,) if form else ()
 ranking = view.ask(query.mention_ranking, kind, None, forms)
-timeline = view.ask(query.mention_timeline, kind, by=by, measure=measure)
+timeline = view.ask(query.mention_timeline, kind, by=by, measure=measure, forms=forms)
 if ranking.empty:
     nothing(view, "Nothing of this kind is mentioned.", "Choose another kind or form.")
 with opening:
@@ -37,5 +37,5 @@ with right:
 
 name = table(ranking, columns.RANKED, "ranking", "name", "Select a name to list its mentions.")
 chosen = () if name is None else (name["entity_id"],)
-mentions = view.ask(query.mentions, (kind,) if kind else (), chosen)
+mentions = view.ask(query.mentions, (kind,) if kind else (), chosen, forms=forms)
 open_mention(view, table(mentions, columns.MENTIONS, "mentions", "mention", HINT))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import PAGES
-from lib import charts, query
+from lib import charts, format, query
 from lib.ui import columns, prose, sentences
 from lib.ui.chart import chart
 from lib.ui.choices import one_of
@@ -19,10 +19,10 @@ units = view.ask(query.trade_units)
 if units.empty:
     nothing(view, "No trade figure fits the selection.")
 opening = st.container()
-unit = one_of("Unit", "unit", units["unit"], columns.unit)
+unit = one_of("Unit", "unit", units["unit"], format.unit)
 series = view.ask(query.trade_series, unit)
 with opening:
-    prose.lead(sentences.trade(summary, series, columns.unit(unit)))
+    prose.lead(sentences.trade(summary, series, format.unit(unit)))
 chart(charts.trade_figures_chart(series, unit=unit, **view.setting), f"trade {unit}")
 
 open_figure(view, table(series, columns.TRADE, f"trade figures {unit}", "figure", HINT))

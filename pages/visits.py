@@ -6,6 +6,7 @@ from app import PAGES
 from lib import charts, query
 from lib.ui import columns, prose, sentences
 from lib.ui.chart import chart, chosen_country, say_chosen
+from lib.ui.choices import choose
 from lib.ui.evidence import HINT, open_visit
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter, nothing
@@ -28,23 +29,18 @@ key_figures(
     ("Articles", summary.articles, sentences.of(summary.sources, "source")),
 )
 
-shown = st.segmented_control(
-    "Show",
-    (VISITED, MADE),
-    default=VISITED,
-    required=True,
-    key="show",
-    bind="query-params",
-    label_visibility="collapsed",
-)
+with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    shown = choose("Show", "show", {VISITED: VISITED, MADE: MADE}, labelled=False)
+    outlined = st.toggle("Outline countries only mentioned", key="mentioned", bind="query-params")
 received = shown == VISITED
 ranking = view.ask(query.visit_ranking if received else query.travel_ranking)
 country = chosen_country(ranking["host_country" if received else "visitor_country"])
+mentioned = view.ask(query.mention_ranking, "country", None) if outlined else None
 world = charts.visited_map if received else charts.travelled_map
 left, right = st.columns([2, 1], gap="medium")
 with left:
     chart(
-        world(ranking, view.ask(query.travelled), selection=country, **view.setting),
+        world(ranking, view.ask(query.travelled), selection=country, mentioned=mentioned, **view.setting),
         "visits map",
         choosing=True,
     )

@@ -164,8 +164,28 @@ def test_countries_only_to_be_visited_are_marked_and_not_shaded(gold_store: Fram
     ranking = query.visit_ranking(gold_store, EVERYTHING)
     ahead = set(ranking.loc[ranking["made"] == 0, "host_country"])
     figure = charts.visited_map(ranking, query.travelled(gold_store, EVERYTHING)).figure
-    marks = next(trace for trace in figure.data if trace.name == "country marks")
-    assert ahead and not ahead & set(figure.data[0].locations) and ahead <= set(marks.customdata)
+    marked = {code for trace in figure.data if trace.type == "scattergeo" for code in trace.customdata or ()}
+    assert ahead and not ahead & set(figure.data[0].locations) and ahead <= marked
+
+
+def test_a_stop_spares_its_country_a_second_mark(gold_store: FrameStore) -> None:
+    ranking, legs = query.visit_ranking(gold_store, EVERYTHING), query.travelled(gold_store, EVERYTHING)
+    marks = {
+        small: set(next(t for t in picture.figure.data if t.name == "country marks").customdata)
+        for small, picture in ((s, charts.visited_map(ranking, legs, small=s)) for s in (False, True))
+    }
+    assert marks[True] == set(ranking["host_country"]), "the small map draws no stops"
+    assert not marks[False] & set(legs["host_country"])
+
+
+def test_countries_only_mentioned_are_outlined_on_request(gold_store: FrameStore) -> None:
+    ranking, legs = query.visit_ranking(gold_store, EVERYTHING), query.travelled(gold_store, EVERYTHING)
+    mentioned = query.mention_ranking(gold_store, EVERYTHING, "country", None)
+    figure = charts.visited_map(ranking, legs, mentioned=mentioned).figure
+    (outlined,) = (t for t in figure.data if t.type == "choropleth" and t.name == "only mentioned")
+    assert set(outlined.locations) == set(mentioned["entity_id"]) - set(ranking["host_country"])
+    without = charts.visited_map(ranking, legs).figure
+    assert "only mentioned" not in {trace.name for trace in without.data}
 
 
 def test_planned_visits_alone_are_shaded(gold_store: FrameStore) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from gold_store import FrameStore
 
-from lib import query
+from lib import countries, query
 from lib.query import EVERYTHING, Filters
 from lib.query.sql import split_words
 from lib.records import TABLES, columns
@@ -232,6 +232,49 @@ def test_a_leg_starts_where_the_last_one_ended(gold_store: FrameStore) -> None:
     assert {str(legs[c].dtype) for c in ("from_lat", "from_lon", "to_lat", "to_lon")} == {"float64"}
 
 
+def test_cities_of_visits_lie_on_their_own_point(gold_store: FrameStore) -> None:
+    visits = query.visits(gold_store, EVERYTHING)
+    stops = visits.loc[visits["city"].notna(), ["city", "host_country"]].drop_duplicates()
+    assert len(stops) > 30
+    for city, country in stops.itertuples(index=False, name=None):
+        place = countries.city(city, country)
+        assert place is not None and place != countries.point(country), f"{city}, {country}"
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "near"),
+    [
+        ("Bogota", "COL", (4.6, -74.1)),  # printed without its accent
+        ("St. Petersburg", "RUS", (59.9, 30.3)),  # another spelling
+        ("Мехико", "MEX", (19.4, -99.1)),  # another script
+        ("Córdoba", "ARG", (-31.4, -64.2)),  # not the one in Spain,
+        ("Córdoba", "ESP", (37.9, -4.8)),  # nor in Argentina
+        ("Brussels", "BEL", (50.9, 4.4)),
+        ("New York", "USA", (40.7, -74.0)),  # the city, not the state
+    ],
+)
+def test_a_city_in_any_spelling(place: str, country: str, near: tuple[float, float]) -> None:
+    assert countries.city(place, country) == pytest.approx(near, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [("Atlantis", "GRC"), ("Caracas", "RUS"), ("", "RUS"), (None, "RUS"), ("Lima", None)],
+)
+def test_a_city_nobody_knows_has_no_point(place: str | None, country: str | None) -> None:
+    assert countries.city(place, country) is None
+
+
+def test_forms_narrow_ranking_lines_and_rows_alike(gold_store: FrameStore) -> None:
+    for form, some in (("name", True), ("metonym", False)):
+        forms = (form,)
+        ranking = query.mention_ranking(gold_store, EVERYTHING, "country", None, forms)
+        lines = query.mention_timeline(gold_store, EVERYTHING, limit=999, forms=forms)
+        rows = query.mentions(gold_store, EVERYTHING, ("country",), forms=forms)
+        assert lines["mentions"].sum() == len(rows) == ranking["mentions"].sum()
+        assert bool(len(rows)) is some
+
+
 def test_choices_count_what_they_would_leave(gold_store: FrameStore) -> None:
     filters = Filters(visitor_countries=("RUS",), statuses=("completed",))
     choices = query.choices(gold_store, filters)
@@ -301,4 +344,7 @@ def test_an_article_opens_with_all_its_spans(gold_store: FrameStore) -> None:
     assert reading.article["title"] and reading.article["source"] is None
     assert set(reading.spans["table"]) == {"mentions", "visit_reports", "trade_figures"}
     assert reading.spans["start_char"].is_monotonic_increasing
+    labels = dict(zip(reading.spans["table"], reading.spans["label"], strict=True))
+    assert labels["visit_reports"].split(" to ")[1].split(",")[0] in ("Cuba", "Mexico", "Venezuela", "Russia")
+    assert " → " in labels["trade_figures"] or "–" in labels["trade_figures"]
     assert query.article(gold_store, "'; --") is None

@@ -14,12 +14,16 @@ SOURCE_HEIGHT = 30
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A figure, what it shows in words (`alt`), the rows drawn (`data`) and its title."""
+    """A figure, what it shows in words (`alt`), the rows drawn (`data`) and its title.
+
+    `shape` is set where the height is to follow the width: `map`, or `small map`.
+    """
 
     figure: go.Figure
     alt: str
     data: pd.DataFrame
     title: str
+    shape: str = ""
 
 
 def framed(

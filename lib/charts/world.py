@@ -29,16 +29,18 @@ def visited_map(
     source: str = "",
     theme: str = "light",
     small: bool = False,
+    mentioned: pd.DataFrame | None = None,
 ) -> Picture:
     """Host countries shaded by visits received (`visit_ranking`), with every stop and route (`travelled`).
 
     Countries that were only to be visited carry a hollow mark and no blue. The one home country of all
-    visitors is gold; `selection` (alpha-3) is outlined. `small` leaves out routes and cities.
+    visitors is gold; `selection` (alpha-3) is outlined. `small` leaves out routes and cities. Countries of
+    `mentioned` (`mention_ranking`) that have no visit are outlined in grey.
     """
     homes = {code for code in legs["visitor_country"] if not missing(code)}
     return _world(
         ranking, "host_country", legs, homes if len(homes) == 1 else set(), selection, source, theme, small,
-        ("Visits received, by country", "Most visited"),
+        mentioned, ("Visits received, by country", "Most visited"),
     )  # fmt: skip
 
 
@@ -50,17 +52,18 @@ def travelled_map(
     source: str = "",
     theme: str = "light",
     small: bool = False,
+    mentioned: pd.DataFrame | None = None,
 ) -> Picture:
-    """Visitors' countries shaded by visits made abroad (`travel_ranking`), with every stop and route."""
+    """Visitors' countries shaded by visits made abroad (`travel_ranking`); all else as in `visited_map`."""
     return _world(
-        ranking, "visitor_country", legs, set(), selection, source, theme, small,
+        ranking, "visitor_country", legs, set(), selection, source, theme, small, mentioned,
         ("Visits made abroad, by visitors’ country", "Most travelled"),
     )  # fmt: skip
 
 
 def _world(
     ranking: pd.DataFrame, column: str, legs: pd.DataFrame, homes: set[str], selection: str | None,
-    source: str, theme: str, small: bool, words: tuple[str, str],
+    source: str, theme: str, small: bool, mentioned: pd.DataFrame | None, words: tuple[str, str],
 ) -> Picture:  # fmt: skip
     title, superlative = words
     look, height = THEMES[theme], SMALL_HEIGHT if small else HEIGHT
@@ -72,16 +75,22 @@ def _world(
     shaded = ranking[ranking[counted] > 0]
     coloured = shaded[~shaded[column].isin(homes)]
     figure = go.Figure(_shading(look, coloured, column, counted))
+    only = _unvisited(mentioned, {*ranking[column], *homes})
+    if len(only):
+        figure.add_trace(_outlines(look, only))
     if homes:
         figure.add_trace(_fill(sorted(homes), look.home, look.border, 0.6))
     if selection:
         figure.add_trace(_fill([selection], "rgba(0,0,0,0)", look.selection, 2.5))
     if not small:
         figure.add_traces(_routes(look, legs))
-    figure.add_trace(_country_marks(look, ranking, column, counted, homes, selection, 7 if small else 9))
+    # Where a stop is drawn, a second mark for its country would only crowd the map.
+    stops = set() if small else set(legs.loc[legs["to_lat"].notna(), "host_country"]) - {selection}
+    unmarked = ranking[~ranking[column].isin(stops)]
+    figure.add_trace(_country_marks(look, unmarked, column, counted, homes, selection, 7 if small else 9))
     if not small:
         figure.add_traces(_stops(look, legs))
-    figure.add_traces(_key(look, homes, [] if small else _statuses(legs)))
+    figure.add_traces(_key(look, homes, len(only) > 0, [] if small else _statuses(legs)))
     subtitle = f"{count(int(ranking[counted].sum()), 'visit')} {_kind(ranking, counted)}"
     subtitle += f", {count(len(shaded), 'country')}"
     framed(figure, look, title, subtitle, source, height, l=0, r=0, b=46 if small else 88)
@@ -95,7 +104,8 @@ def _world(
     )
     top = shaded.sort_values(counted, ascending=False).head(5)
     most = listed([f"{name} {n}" for name, n in zip(top["name"], top[counted], strict=True)], most=5)
-    return Picture(figure, f"World map. {title}: {subtitle}. {superlative}: {most}.", data, title)
+    alt = f"World map. {title}: {subtitle}. {superlative}: {most}."
+    return Picture(figure, alt, data, title, "small map" if small else "map")
 
 
 def _kind(ranking: pd.DataFrame, counted: str) -> str:
@@ -133,6 +143,21 @@ def _fill(codes: Sequence[str], colour: str, line: str, width: float) -> go.Chor
         colorscale=[(0, colour), (1, colour)], marker={"line": {"color": line, "width": width}},
         text=[escape(countries.name(code)) for code in codes], hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
+
+
+def _unvisited(mentioned: pd.DataFrame | None, visited: set[str]) -> pd.DataFrame:
+    if mentioned is None:
+        return pd.DataFrame()
+    return mentioned[~mentioned["entity_id"].isin(visited)]
+
+
+def _outlines(look: Theme, only: pd.DataFrame) -> go.Choropleth:
+    """Countries that are mentioned and no more."""
+    outlined = _fill(only["entity_id"].tolist(), look.land, look.muted, 1.2)
+    named = zip(only["entity"], only["mentions"], strict=True)
+    outlined.text = [f"<b>{escape(name)}</b>: {count(n, 'mention')}, no visit" for name, n in named]
+    outlined.name = "only mentioned"
+    return outlined
 
 
 def _country_marks(
@@ -227,8 +252,8 @@ def _mark(look: Theme, status: str) -> dict[str, object]:
     }
 
 
-def _key(look: Theme, homes: set[str], statuses: list[str]) -> list[go.Scattergeo]:
-    """Legend entries: the blues with what they stand for, gold, and the statuses drawn."""
+def _key(look: Theme, homes: set[str], mentioned: bool, statuses: list[str]) -> list[go.Scattergeo]:
+    """Legend entries: the blues with what they stand for, gold, grey outlines, and the statuses drawn."""
     squares = [(label, blue) for (_, _, label), blue in zip(BINS, look.hosts, strict=True)]
     squares[-1] = (f"{squares[-1][0]} visits", squares[-1][1])
     if homes:
@@ -238,6 +263,15 @@ def _key(look: Theme, homes: set[str], statuses: list[str]) -> list[go.Scatterge
                       marker={"symbol": "square", "size": 12, "color": colour})
         for label, colour in squares
     ]  # fmt: skip
+    if mentioned:
+        line = {"color": look.muted, "width": 1.2}
+        outline = {"symbol": "square", "size": 11, "color": look.land, "line": line}
+        traces.append(
+            go.Scattergeo(
+                lat=[None], lon=[None], mode="markers", name="only mentioned", showlegend=True,
+                hoverinfo="skip", marker=outline,
+            )
+        )  # fmt: skip
     for status in statuses:
         drawn = status in DASHES
         traces.append(

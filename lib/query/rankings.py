@@ -81,22 +81,26 @@ def mention_timeline(
     by: str = "month",
     measure: str = "count",
     limit: int = 6,
+    forms: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """Mentions over time: `period` (its first day)`, entity_id, entity, mentions, articles, published`
     (all articles of the period)`, value`, without gaps from the first to the last period.
 
     `value` is the mentions (`measure="count"`) or the share of the period's articles, 0 to 1
-    (`"share"`, missing where none appeared). `entities` are ids, else the `limit` most mentioned.
+    (`"share"`, missing where none appeared). `entities` are ids, else the `limit` most mentioned; `forms`
+    as in `mention_ranking`.
     Articles without a date have no place here.
     """
     if by not in _PERIODS or measure not in ("count", "share"):
         raise ValueError(f"by is one of {', '.join(_PERIODS)}; measure is count or share")
-    wanted = entities or tuple(mention_ranking(store, filters, kind, limit)["entity_id"])
+    wanted = entities or tuple(mention_ranking(store, filters, kind, limit, forms)["entity_id"])
     where, bound = sql.articles(filters)
     bound = {**bound, "entities": list(wanted)}
     narrowed = "list_contains($entities, m.entity_id)"
     if kind is not None:
         narrowed, bound = f"{narrowed} AND m.kind = $kind", {**bound, "kind": kind}
+    if forms:
+        narrowed, bound = f"{narrowed} AND list_contains($forms, m.form)", {**bound, "forms": list(forms)}
     value = (
         "coalesce(n.mentions, 0)::DOUBLE"
         if measure == "count"

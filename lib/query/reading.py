@@ -1,12 +1,14 @@
 """From a number back to the words it was read from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from lib import countries, format
 from lib.query import sql
+from lib.query.rankings import pair
 
 _SPANS = ("mentions", "visit_reports", "trade_figures")
 
@@ -14,7 +16,8 @@ _SPANS = ("mentions", "visit_reports", "trade_figures")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article (`articles` columns) and every span read from it: `start_char, end_char, table, kind`
-    (of a mention its kind, of a visit its status, of a figure its flow)` and label`, in reading order."""
+    (of a mention its kind, of a visit its status, of a figure its flow)` and label` (what was read there,
+    in words), in reading order."""
 
     article: dict[str, Any]
     spans: pd.DataFrame
@@ -83,25 +86,44 @@ def _within(sentence: str, surface: str, before: str) -> tuple[int, int]:
     return first, first + (len(surface) if surface in sentence else 0)
 
 
+def _visit(row: dict[str, Any]) -> str:
+    goes = f"{row['visitor']} to {countries.name(row['host_country'])}"
+    when = format.period(row["start_date"], row["end_date"], row["date_precision"])
+    return goes if when == format.NOT_STATED else f"{goes}, {when}"
+
+
+def _figure(row: dict[str, Any]) -> str:
+    said = (
+        f"{format.amount(row['amount'], row['unit'])}, {pair(row['flow'], row['reporter'], row['partner'])}"
+    )
+    return said if format.missing(row["claimed_by"]) else f"{said}, says {row['claimed_by']}"
+
+
+_SAID: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
+    "mentions": ("kind", lambda row: str(row["entity"])),
+    "visit_reports": ("status", _visit),
+    "trade_figures": ("flow", _figure),
+}
+"""of each table with spans: the column that is their kind, and what a row says"""
+
+
 def article(store: sql.Store, article_id: str) -> Reading | None:
     """One article with all that was read from it, or None when the store does not hold it."""
     bound = {"article_id": article_id}
     found = store.frame("SELECT * FROM articles WHERE article_id = $article_id", bound)
     if found.empty:
         return None
-    labels = {
-        "mentions": ("kind", "entity"),
-        "visit_reports": ("status", "visitor || ' → ' || host_country"),
-        "trade_figures": ("flow", "coalesce(claimed_by, '')"),
-    }
-    spans = store.frame(
-        " UNION ALL ".join(
-            f"SELECT start_char, end_char, '{table}' AS \"table\", {kind} AS kind, {label} AS label"
-            f" FROM {table} WHERE article_id = $article_id"
-            for table, (kind, label) in labels.items()
+    parts = []
+    for table, (kind, said) in _SAID.items():
+        rows = store.frame(f"SELECT * FROM {table} WHERE article_id = $article_id", bound)
+        labels = [said(row) for row in rows.to_dict("records")]
+        parts.append(
+            rows[["start_char", "end_char"]].assign(
+                table=table, kind=rows[kind], label=pd.Series(labels, index=rows.index, dtype="str")
+            )
         )
-        + ' ORDER BY start_char, end_char DESC, "table"',
-        bound,
+    spans = pd.concat(parts, ignore_index=True).sort_values(
+        ["start_char", "end_char", "table"], ascending=[True, False, True], ignore_index=True
     )
     row = found.iloc[0]
     return Reading({name: None if pd.isna(row[name]) else row[name] for name in found.columns}, spans)

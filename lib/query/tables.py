@@ -34,14 +34,17 @@ def mentions(
     kinds: tuple[str, ...] = (),
     entities: tuple[str, ...] = (),
     limit: int | None = None,
+    forms: tuple[str, ...] = (),
 ) -> pd.DataFrame:
-    """Mentions, newest article first; of these kinds and entity ids only, if any; at most `limit`."""
+    """Mentions, newest article first; of these kinds, entity ids and forms only, if any; at most `limit`."""
     where, bound = sql.articles(filters)
     if kinds:
         where, bound = f"{where} AND list_contains($kinds, m.kind)", {**bound, "kinds": list(kinds)}
     if entities:
         where += " AND list_contains($entities, m.entity_id)"
         bound = {**bound, "entities": list(entities)}
+    if forms:
+        where, bound = f"{where} AND list_contains($forms, m.form)", {**bound, "forms": list(forms)}
     if limit is not None:
         bound = {**bound, "limit": limit}
     return store.frame(

@@ -20,15 +20,18 @@ def chart(picture: Picture, name: str, choosing: bool = False) -> None:
     if choosing:
         # The figure outlines what is chosen itself; Plotly would fade all the rest.
         picture.figure.update_traces(unselected={"marker": {"opacity": 1}})
-    st.plotly_chart(
-        picture.figure,
-        theme=None,
-        key=key,
-        alt=picture.alt,
-        config=config(file_name(name)),
-        on_select=(lambda: _choose(pointed_at(st.session_state[key]))) if choosing else "ignore",
-        selection_mode="points",
-    )
+    # The style sheet gives the inner of two boxes a height that follows the width of the outer one.
+    with st.container(key=f"{picture.shape or 'fixed'} of {name}"), st.container(key=f"drawing {name}"):
+        st.plotly_chart(
+            picture.figure,
+            theme=None,
+            height="stretch" if picture.shape else "content",
+            key=key,
+            alt=picture.alt,
+            config=config(file_name(name)),
+            on_select=(lambda: _choose(pointed_at(st.session_state[key]))) if choosing else "ignore",
+            selection_mode="points",
+        )
     with st.container(key=f"under {name}", horizontal=True, horizontal_alignment="right"):
         downloads(picture.data, name, picture)
 

@@ -8,12 +8,21 @@ import streamlit as st
 T = TypeVar("T")
 
 
-def choose(label: str, key: str, options: Mapping[str, T], default: T | None = None) -> T:
+def choose(
+    label: str, key: str, options: Mapping[str, T], default: T | None = None, labelled: bool = True
+) -> T:
     """One of a few options, given as name and value; `default`, or the first, until the reader chooses."""
     names = list(options)
     first = next((name for name in names if default is not None and options[name] == default), names[0])
     name = st.segmented_control(
-        label, names, default=first, required=True, key=key, bind="query-params", wrap=True
+        label,
+        names,
+        default=first,
+        required=True,
+        key=key,
+        bind="query-params",
+        wrap=True,
+        label_visibility="visible" if labelled else "collapsed",
     )
     return options[name if name in options else first]
 

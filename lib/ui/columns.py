@@ -17,23 +17,6 @@ KINDS = {
 FORMS = {"All": None, "Names": "name", "Demonyms": "demonym", "Metonyms": "metonym"}
 MEASURES = {"Count": "count", "Share of articles": "share"}
 PERIODS = {"Month": "month", "Quarter": "quarter", "Year": "year"}
-UNITS = {
-    "USD": "US dollars", "EUR": "euros", "GBP": "pounds sterling", "CNY": "yuan", "JPY": "yen",
-    "%": "per cent", "t": "tonnes", "bbl": "barrels",
-    "bbl/d": "barrels a day", "m3": "cubic metres",
-}  # fmt: skip
-
-
-def unit(code: str) -> str:
-    """A unit as people say it.
-
-    >>> unit("bbl/d"), unit("USD"), unit("RUB"), unit("QQQ")
-    ('barrels a day', 'US dollars', 'Russian Ruble', 'QQQ')
-    """
-    import pycountry  # its tables take 20 ms to load
-
-    currency = pycountry.currencies.get(alpha_3=code)
-    return UNITS.get(code) or (currency.name if currency else code)
 
 
 def status(value: str) -> str:
