@@ -110,6 +110,10 @@ class Clauses:
         people, _, _ = self.within(span)
         return next((m.person for m in people if m.form != "title" or m.person.name), None)
 
+    def first_place(self, span: Span) -> Place | None:
+        """The place that a dateline names."""
+        return next((i.value for i in self.items(span) if isinstance(i.value, Place)), None)
+
     def items(self, span: Span) -> list[Item]:
         """All items of the sentence `span`, by place, none inside another."""
         people, names, cues = self.within(span)
@@ -225,7 +229,9 @@ class Clauses:
 
     def _city(self, name: Name, printed: str) -> str:
         """A city as printed in English text, by its English name elsewhere."""
-        return " ".join(printed.split()) if self.doc.language == "en" else name.name
+        if self.doc.language != "en" or printed.isupper():
+            return name.name
+        return " ".join(printed.split())
 
     def _tie(self, start: int, previous: Item | None) -> str:
         words = self.doc.before(start, 36).split()

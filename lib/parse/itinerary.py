@@ -83,6 +83,8 @@ class Context:
     subject: Person | None = None
     traveller: Person | None = None
     place: Place | None = None
+    dateline: Place | None = None
+    """where the dateline says that the article was written"""
     trips: Counter[int] = field(default_factory=Counter)
     other: str | None = None
     """the country spoken of most after `home`"""
@@ -295,8 +297,9 @@ class Walk:
             if event is not None and event.passive:
                 self._put(event.agents, person)
             elif event is not None and event.sense in ("noun", "talks"):
-                event.subject = [person]
-                self._last_list = event.subject
+                if self.be is None or self.be[1] < event.end:  # not "…, was accompanied by"
+                    event.subject = [person]
+                    self._last_list = event.subject
             elif event is None and self._verb_ahead(item):
                 self._put(self.agents, person)
             return
@@ -614,6 +617,11 @@ class Walk:
         elif event is not None and event.sense == "noun" and not event.places and self.be is not None and self.be[1] > event.end and preposition in ("in", "near"):
             event.tense = self.be[0]
             event.modality = event.modality or self.modality or ("future" if self.be[0] == "present" else "")
+        if event is not None and event.sense == "leave" and preposition == "to":  # "left Phnom Penh on Monday for Beijing"
+            dates = list(event.places[-1].dates) if event.places else list(event.pending)
+            event = Event("depart", event.tense, event.start, event.end, list(event.subject), event.modality, pending=dates)
+            self.events.append(event)
+            self.event = event
         self.last = place
         if event is None:
             located.dates = list(self.lead)
@@ -780,6 +788,8 @@ class Walk:
                 self._begin(Event("be", self.be[0], item.start, item.end, list(self._subjects()), self.modality, form="be"))
             if place is not None and self.event is not None and not self.event.places and self.event.sense in ("due", "go", "arrive", "stay", "be"):
                 self.event.places.append(Located(item, place, list(self.event.pending), bool(self.event.pending)))
+        elif sense == "here":
+            self._here(item)
         elif sense == "until":
             self.until = True
         elif sense == "subject pronoun":
@@ -836,6 +846,13 @@ class Walk:
         self.modality = ""
         self.have = False
         self.be = None
+
+    def _here(self, item: Item) -> None:
+        """ "Arrived here": the place of the dateline."""
+        place = self.context.dateline
+        if place is not None and self.event is not None and not self.event.places and self.event.sense in ("arrive", "go", "meet", "talks", "stay", "be", "noun", "attend", "due"):
+            self.event.places.append(Located(item, place, list(self.event.pending), bool(self.event.pending)))
+            self.event.pending = []
 
     def _is_object(self, item: Item) -> bool:
         """Whether "her" is the object of the verb before it rather than the owner of what follows."""

@@ -329,8 +329,9 @@ class People:
                 if " ".join(fold(self.doc.text[span[0] : span[1]]).split()) in _by_form():
                     return span  # "Sheikh Hasina" is a name
                 return self._name_at(hit.end)
-            if isinstance(hit.entries[0], Title) and hit.entries[0].kind == "military" and self.doc.text[max(0, position - 1) : position] == ",":
-                return self._name_at(hit.end)  # "his foreign minister, Marshal Chen Yi"
+            after_comma = self.doc.text[max(0, position - 1) : position] == ","
+            if isinstance(hit.entries[0], Title) and hit.entries[0].kind in (("military",) if after_comma else ("military", "monarch")):
+                return self._name_at(hit.end)  # "his foreign minister, Marshal Chen Yi"; "Foreign Minister Prince Saud"
             return None
         hit = self._names_at.get(span[0])
         if hit is not None and hit.end >= span[1] and hit.entries[0].kind in ("country", "demonym", "metonym", "region", "organisation", "mask"):  # type: ignore[union-attr]
@@ -426,7 +427,9 @@ class People:
             if entry is None or taken[hit.start]:
                 continue
             person = self._person((hit.start, hit.end), entry.country, None, set())
-            self._mention(hit.start, hit.end, (hit.start, hit.end), person, "full")
+            owner, start = self._country_before(hit.start)
+            start = start if owner and owner == person.country and self.doc.text[start : hit.start].rstrip()[-2:] in ("'s", "’s") else hit.start
+            self._mention(start, hit.end, (hit.start, hit.end), person, "full")
 
     def _find_surnames(self) -> None:
         """Later mentions by one or more words of a name already met: "Lavrov", "López Obrador"."""
@@ -514,7 +517,7 @@ class People:
                 continue
             if person.kinds & wanted or person.role == title.role:
                 return person
-            if person.slug and any(o["role"] == title.role for o in _offices().get(person.slug, ())):
+            if person.slug and any(_held(o["role"], title.role) for o in _offices().get(person.slug, ())):
                 return person
         for person in self.persons:
             if person.name is None and person.role == title.role and (not country or person.country == country):
@@ -528,6 +531,15 @@ class People:
         if person.kinds:
             return bool(person.kinds - _NOT_A_TRAVELLER)
         return person.slug is not None and person.slug in _offices()
+
+
+def _held(office: str, words: str) -> bool:
+    """Whether a title that news uses means an office: "the minister" a foreign minister.
+
+    >>> _held("foreign minister", "minister"), _held("president", "minister")
+    (True, False)
+    """
+    return office == words or (words in _GENERIC and (office.endswith(words) or words == "leader"))
 
 
 @cache

@@ -59,6 +59,7 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
     visits: list[_Visit] = []
     for span in doc.sentences:
         if span[0] in doc.datelines:
+            context.dateline = clauses.first_place(span)
             continue
         if not clauses.may_tell(span):
             context.subject = clauses.first_person(span) or context.subject
