@@ -18,13 +18,14 @@ def _countries() -> dict[str, dict[str, str]]:
 
 @cache
 def _places(alpha3: str) -> dict[str, Point]:
-    """A country's cities by folded name, in every spelling; of a name that several bear, the most populous."""
+    """A country's cities by folded name, in every spelling; the most populous of a name comes to stand."""
     rows = [row for row in load("gazetteer/places") if row["alpha3"] == alpha3 and row["latitude"]]
     rows.sort(key=lambda row: (row["kind"] == "city", int(row["population"] or 0)))
     points: dict[str, Point] = {}
     for row in rows:
         point = float(row["latitude"]), float(row["longitude"])
-        points |= {_fold(form): point for form in [row["name"], *row["forms"].split("|")] if form}
+        forms = [row["name"], row["name"].removesuffix(" City"), *row["forms"].split("|")]
+        points |= {_fold(form): point for form in forms if form}
     for row in load("gazetteer/capitals"):
         if row["alpha3"] == alpha3 and _fold(row["name"]) in points:
             points.setdefault(_fold(row["form"]), points[_fold(row["name"])])
