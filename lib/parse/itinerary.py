@@ -856,7 +856,9 @@ class Walk:
 
     def _is_object(self, item: Item) -> bool:
         """Whether "her" is the object of the verb before it rather than the owner of what follows."""
-        if self.event is None or self.event.sense not in _TAKES_OBJECT or self.previous is None or self.previous.end != self.event.end:
+        if self.doc.text[item.start : item.end].lower() != "her" or self.event is None or self.event.sense not in _TAKES_OBJECT:
+            return False
+        if self.previous is None or self.previous.end != self.event.end:
             return False
         following = self.following[0] if self.following else None
         between = self.doc.text[item.end : following.start if following else self.span[1]].split()

@@ -539,7 +539,9 @@ def _held(office: str, words: str) -> bool:
     >>> _held("foreign minister", "minister"), _held("president", "minister")
     (True, False)
     """
-    return office == words or (words in _GENERIC and (office.endswith(words) or words == "leader"))
+    if office == words or words == "leader":
+        return True
+    return words in _GENERIC and office.endswith(f" {words}") and office != "prime minister"
 
 
 @cache
