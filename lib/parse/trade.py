@@ -95,13 +95,13 @@ class _Reader:
             days = self._days(span, piece, pieces, number, pair, aim)
             published = self.doc.article.published
             target = aim or bool(days and published and days[0] > published)
-            found.append(self._figure(span, piece, kind if amount.unit == "%" else "", pair, days, target))
+            found.append(self._figure(span, piece, kind if amount.unit == "%" else "", pair, days, target, signs))
         if not found:
             self._listen(index, span, signs)
         return found
 
     def _figure(
-        self, span: Span, piece: Piece, kind: str, pair: Pair, days: Days | None, target: bool
+        self, span: Span, piece: Piece, kind: str, pair: Pair, days: Days | None, target: bool, signs: list[Sign]
     ) -> TradeFigure:
         amount = piece.amount
         reporter, partner = pair.columns()
@@ -110,7 +110,7 @@ class _Reader:
             self.doc.article.article_id, amount.start, amount.end, self.doc.text[span[0] : span[1]],
             -abs(amount.amount) if kind == "fall" else amount.amount, amount.unit, pair.flow, reporter, partner,
             start, end, "target" if target else "actual",
-            find_claimant(self.doc, self.people, span, amount.start),
+            find_claimant(self.doc, self.people, span, amount.start, signs),
         )  # fmt: skip
 
     # -- what flows -----------------------------------------------------------------------------
