@@ -7,7 +7,7 @@ from ahocorasick_rs import AhoCorasick
 
 from lib.parse.document import Document
 from lib.parse.folding import fold
-from lib.parse.lexicon import Hit, Name
+from lib.parse.lexicon import Name
 from lib.tables import load
 
 STATES = ("state", "state abbreviation")

@@ -73,7 +73,7 @@ def stands_for_government(doc: Document, start: int, end: int, follows: int | No
     words = [word for word in after if word not in _cues("skipped", language)]
     mark = text[follows or end : (follows or end) + 1]
     if mark == "," and follows is None:
-        said = _says(words[1:], language) or words[1:2] and words[1] in _verbs(language)
+        said = _says(words[1:], language) or (words[1:2] and words[1] in _verbs(language))
         return begins and words[:1] == ["which"] and bool(said)
     if mark == "-":
         return bool(after) and after[0] in _cues("tied", language)

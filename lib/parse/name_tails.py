@@ -42,8 +42,8 @@ def tail(doc: Document, end: int) -> str:
     """What the words after a name that ends at `end` make of it: a sense of the table, or "".
 
     `road`, `firm`, `carrier`, `media`, `team`, `body`, `local` are told by capitalised words, the last of
-    their run, so that "US Energy Secretary" is none; `people` is a word of `local` in lower case ("Athens
-    police"); `money` is a currency.
+    their run, so that "US Energy Secretary" is none; `people` by a word in lower case ("Athens police");
+    `money` is a currency.
     """
     text, folded, tails = doc.text, doc.folded, _tails(doc.language)
     position = end + 1
@@ -55,7 +55,9 @@ def tail(doc: Document, end: int) -> str:
     if sense == "money":
         return sense
     if not text[position].isupper():
-        return "people" if sense == "local" else ""
+        return sense if sense == "people" else ""
+    if sense == "people":
+        return ""
     shouted = text[end - 1].isupper()
     for _ in range(_REACH):
         if sense in _CLOSING or (sense and text[stop - 1 : stop] in _STOPS):

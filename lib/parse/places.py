@@ -31,7 +31,7 @@ _COUNTRY, _STATE, _REGION, _UNKNOWN, _CAPITAL = 8.3, 7.2, 6.0, 3.5, 1.8
 _AT_HOME, _NAMED, _REGIONAL, _RESIDENT_WEIGHT = 1.8, 1.0, 1.5, 2.0
 _KNOWN = 5.0
 _SMALLEST = 15_000
-_CITY_TOLD, _METROPOLIS = 100_000, 500_000
+_CITY_TOLD, _SMALL_CAPITAL, _METROPOLIS = 100_000, 150_000, 500_000
 
 
 @lru_cache(maxsize=2)
@@ -78,9 +78,9 @@ class Places:
             return qualified
         best = self._likeliest(hit, names)
         if best.kind == "country":
-            return best if kind_of_tail != "local" or len(names) == 1 else None
+            return best if kind_of_tail != "local" else None
         if best.kind == "capital":
-            small = best.risk and max(n.weight for n in names) < _METROPOLIS
+            small = best.risk and max(n.weight for n in names) < _SMALL_CAPITAL
             return None if small and not self._is_small_capital(hit, best) else best
         return best if self._told(hit, best, kind_of_tail) else None
 
@@ -91,12 +91,18 @@ class Places:
         nexts = self._starts.get(match.end()) if match else None
         if nexts is None:
             return None
-        larger = [e for e in nexts.entries if isinstance(e, Name) and (e.kind == "country" or e.rank in STATES)]
+        larger = [
+            e for e in nexts.entries if isinstance(e, Name) and (e.kind == "country" or e.rank in STATES)
+        ]
         if names[0].kind == "country":  # "Venezuela, Colombia" is a list, "Lebanon, Ohio" a town
             larger = [e for e in larger if e.rank in STATES and not _LISTED.match(text, nexts.end)]
             names = names[1:] or (names if larger else [])
         for entry in larger:
-            within = [n for n in names if n.country == entry.country and n.rank not in STATES and n.name != entry.name]
+            within = [
+                n
+                for n in names
+                if n.country == entry.country and n.rank not in STATES and n.name != entry.name
+            ]
             exact = [n for n in within if entry.kind == "country" or n.detail == entry.name]
             if exact or (within and entry.rank in STATES):
                 return max(exact or within, key=lambda n: (n.kind == "capital", n.weight))
@@ -114,13 +120,19 @@ class Places:
             if told and entry.country != known.country:
                 form = self.doc.text[hit.start : hit.end]
                 slug = "-".join(fold(form).split())
-                return replace(known, kind="place", id=slug, name=form, country=entry.country, rank="place", weight=0)
+                return replace(
+                    known, kind="place", id=slug, name=form, country=entry.country, rank="place", weight=0
+                )
         return None
 
     def _likeliest(self, hit: Hit, names: list[Name]) -> Name:
         if len(names) == 1 or (names[0].kind != "place" and len({n.country for n in names}) == 1):
             return names[0]
-        town = self._ends.get(hit.start - 2) if self.doc.text[max(0, hit.start - 2) : hit.start] == ", " else None
+        town = (
+            self._ends.get(hit.start - 2)
+            if self.doc.text[max(0, hit.start - 2) : hit.start] == ", "
+            else None
+        )
         if town is not None:  # "Atlanta, Georgia"
             towns = {(n.country, n.detail) for n in town.entries if isinstance(n, Name) and n.kind == "place"}
             for name in names:
@@ -129,7 +141,9 @@ class Places:
         regional = any(n.rank == "state" for n in names) and self._is_regional(hit, town)
         size = {n.country: n.weight for n in sorted(names, key=lambda n: n.weight)}
         resident = self._of_resident(hit)
-        return max(names, key=lambda n: self._weight(n, size, regional) + (resident if n.rank == "city" else 0.0))
+        return max(
+            names, key=lambda n: self._weight(n, size, regional) + (resident if n.rank == "city" else 0.0)
+        )
 
     def _is_regional(self, hit: Hit, town: Hit | None) -> bool:
         """Whether a compass point or an unknown town stands before: "north Georgia", "Sea Island, Georgia"."""
@@ -137,7 +151,9 @@ class Places:
         if _COMPASS.search(text, max(0, hit.start - 10), hit.start):
             return True
         before = _UNKNOWN_TOWN.search(text, max(0, hit.start - 24), hit.start)
-        return bool(before and before.group()[0].isupper() and town is None and text[hit.end : hit.end + 1] in ",.")
+        return bool(
+            before and before.group()[0].isupper() and town is None and text[hit.end : hit.end + 1] in ",."
+        )
 
     def _of_resident(self, hit: Hit) -> float:
         """What an address or an age before adds to a town: "412 Elm St., Lebanon", "Ann, 31, of Paris"."""
@@ -170,7 +186,9 @@ class Places:
             return True
         if self._is_shouted(hit) or (self._embedded(hit) and kind_of_tail != "local"):
             return False
-        return name.weight >= _CITY_TOLD or self._home.at_home(name.country) >= 1 or self._located(hit)
+        if name.weight >= _CITY_TOLD or kind_of_tail == "people":
+            return True
+        return self._home.at_home(name.country) >= 1 or self._located(hit)
 
     def _is_small_capital(self, hit: Hit, name: Name) -> bool:
         """Whether a capital that is also a surname or another town is meant: Hamilton, Kingston, Douglas."""
@@ -193,7 +211,12 @@ class Places:
                 return False
             before = text.rfind(" ", max(0, hit.start - 24), hit.start - 1) + 1
             opens = before == 0 or text[before - 2 : before - 1] in _ENDS or before in self._starts
-            if opens or not text[before].isupper() or not text[hit.start - 2].isalpha() or hit.start - 1 in self._ends:
+            if (
+                opens
+                or not text[before].isupper()
+                or not text[hit.start - 2].isalpha()
+                or hit.start - 1 in self._ends
+            ):
                 return False
             if before in self._titles or _COMPASS.match(text, before, hit.start):
                 return False
