@@ -254,7 +254,7 @@ class Walk:
         head = next((i for i in self.items if i.end > start), None)
         if head is None or not words:
             return False
-        if self.doc.language in _NO_BARE_VERB and head is not item:
+        if self.doc.language in _NO_BARE_VERB:
             return not any(i.value in ("subject pronoun", "group") for i in self.items_before(item.start))
         if head.kind == "place" and isinstance(head.value, Place) and head.start - start < 2 and head.value.preposition == "":
             return True
@@ -333,10 +333,11 @@ class Walk:
             if self.first_subject is None and not self.subordinate:
                 self.first_subject, self.opening_subject = person, item.start
             return
-        if self.events and self.events[-1].form == "ordinal" and mention.form == "full" and self.be is not None:
-            self.events[-1].subject, self.events[-1].form = [person], ""
+        superlative = next((e for e in reversed(self.events[-2:]) if e.form == "ordinal"), None)
+        if superlative is not None and mention.form == "full" and self.be is not None:
+            superlative.subject, superlative.form = [person], ""
             person.role = person.role or self.ordinal_role
-            self.subject = self._last_list = self.events[-1].subject
+            self.subject = self._last_list = superlative.subject
             return
         self.replaced = self.subject
         self.subject = [person]
@@ -363,6 +364,8 @@ class Walk:
             self._invitation(item, cue)
             return
         earlier = self.events[-1] if self.events else None
+        if cue.sense == "do" and self.previous is not None and self.previous.value == "relative" and earlier is not None and earlier is self.event:
+            return  # "a viagem que faria a Lima"
         if cue.sense == "deny":
             if earlier is not None:
                 earlier.modality = "unreal"
@@ -395,7 +398,7 @@ class Walk:
         if cue.sense == "receive" and not passive and named and in_accusative(self.doc.text[named[-1].start : named[-1].end], self.doc.language):
             event.subject, event.objects, event.implied = [], list(self.subject), True
         self._tense(event, cue, item, earlier)
-        if cue.sense == "take" and (earlier is not None and earlier.sense == "noun" and not event.objects):
+        if cue.sense == "take" and not event.objects and any(e.sense == "noun" for e in self.events):
             event.form = "tour"
         if cue.sense == "receive" and cue.tense == "noun":
             event.government = self._nation_after(item.end)
@@ -486,7 +489,7 @@ class Walk:
             event.objects = list(governing.objects)
             event.pending = governing.pending
             event.progressive = governing.progressive
-            event.phase, event.implied = governing.phase or ("do" if governing.sense in ("do", "cancel") else ""), governing.implied
+            event.phase, event.implied = governing.phase or ("do" if governing.sense in ("do", "cancel") and governing.tense != "base" else ""), governing.implied
             if governing.objects and (governing.sense == "take" or (governing.sense == "receive" and not governing.passive)):
                 event.subject = governing.objects
             if governing.sense == "cancel":
@@ -503,7 +506,11 @@ class Walk:
         elif self.events and self.events[-1].sense == "noun" and not self.events[-1].places:
             event.modality = event.modality or self.events[-1].modality
         self.possessor = None
-        if governing is None and self.be is not None and self.be[1] + 18 > item.start:
+        if governing is not None and governing.sense == "do" and self.doc.language in ("de", "nl"):
+            event.places = [w for w in self.waiting if w.place.preposition == "" and w.item.start > governing.end]  # "bracht Polen een bezoek"
+            for located in event.places:
+                located.dates = list(event.pending)
+        if governing is None and self.be is not None and self.be[1] + (40 if self.doc.language in LATE_VERB else 18) > item.start:
             event.tense, event.progressive = self.be[0], self.be[0] == "present"
         stops = [w for w in self.waiting if w.place.preposition in ("", "list")]
         if self.be is not None and stops and cue.form in _STOPS:
@@ -756,6 +763,8 @@ class Walk:
             self._note_be(item)
         elif sense == "unreal":
             self.unreal = True
+            if self.doc.language in ("de", "nl") and self.event is not None and not self.event.places:
+                self.event.modality = "unreal"
         elif sense == "have":
             self.have = True
             self._note_be(item)
@@ -771,7 +780,10 @@ class Walk:
             if self.previous is not None and self.previous.kind == "person" and isinstance(self.previous.value, PersonMention):
                 self.subject = [self.previous.value.person]
                 self._last_list = self.subject
-            if self.event is not None and self.event.sense != "invite":
+            trip = self.doc.language != "en" and self.event is not None and self.event.sense == "noun" and self.previous is not None
+            if trip and self.event is not None and self.previous is not None and self.previous.end == self.event.end:
+                pass  # "el viaje que tenía previsto para enero"
+            elif self.event is not None and self.event.sense != "invite":
                 self.event = None
             self._clear()
         elif sense == "where":
@@ -790,6 +802,8 @@ class Walk:
                 self.event.places.append(Located(item, place, list(self.event.pending), bool(self.event.pending)))
         elif sense == "here":
             self._here(item)
+        elif sense == "sidelines":
+            self.where = self.where or self.last or self.context.place
         elif sense == "until":
             self.until = True
         elif sense == "subject pronoun":
@@ -803,7 +817,9 @@ class Walk:
         elif sense == "object pronoun":
             met = [p for e in self.events for p in e.objects if p not in self.subject and self.event is not None and p not in self.event.subject]
             person = met[-1] if met else self._antecedent()
-            if self.first_subject is not None and self.event is not None and (self.event.sense == "take" or self.first_subject not in self.event.subject):
+            if self.event is not None and self.event.sense == "take" and self.first_subject is None:
+                person = self.context.traveller or person
+            elif self.first_subject is not None and self.event is not None and (self.event.sense == "take" or self.first_subject not in self.event.subject):
                 person = self.first_subject  # "a visit that took her to Shanghai"
             if person is not None and self.event is not None and person not in self.event.objects:
                 self.event.objects.append(person)
@@ -878,7 +894,9 @@ class Walk:
             self._last_list = self.subject
             if self.first_subject is None and not self.subordinate:
                 self.first_subject = person
-        if self.event is not None and self.event.places:
+        if self.event is not None and self.event.implied and not self.event.subject and person is not None:
+            self.event.subject, self.event.implied = [person], False
+        elif self.event is not None and self.event.places:
             self.event = None
 
     def _gap(self) -> None:
@@ -938,7 +956,7 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
     stay = find_stay(clauses.doc.folded[span[0] : span[1] + 2], clauses.doc.language)
     for event in walk.events:
         _date_by_tense(event, walk)
-    _hand_on(walk.events, stay.days if stay else 0)
+    _hand_on(walk.events, max(stay.days, stay.nth) if stay else 0)
     for event in walk.events:
         if event.modality in ("negation", "wish", "unreal"):
             continue
@@ -971,8 +989,10 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
             found.extend(replace(stop, background=True) for stop in stops)
     staying = [stop for stop in found if not stop.background]
     if stay is not None and staying:
+        under_way = any(s.status == "ongoing" for s in staying)
         said = min(staying, key=lambda s: (s.until is None, not s.dates, abs(s.start - span[0] - stay.position)))
         said.days, said.nth = stay.days, stay.nth
+        said.phase = said.phase or ("begin" if under_way else "")
     if not headline:
         if walk.first_subject is not None and (walk.events or clauses.doc.language == "en"):
             context.subject = walk.first_subject
@@ -1006,6 +1026,8 @@ def _hand_on(events: list[Event], days: int) -> None:
                 following.places[-1].dates = [*event.pending, *following.places[-1].dates]
             if event is not None and event.sense == "return" and event.places and undated and days > 1 and following.sense == "noun":
                 following.places[-1].dates = list(event.places[-1].dates)
+            if event is not None and event.places and following.sense == "depart" and following.tense == "past" and not following.modality:
+                event.until = event.until or next((d for p in following.places for d in p.dates), None)
             event = following
             continue
         if not event.places:
