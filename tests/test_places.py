@@ -6,6 +6,7 @@ from lib.parse.document import Document
 from lib.parse.mentions import find_mentions
 from lib.parse.people import People
 from lib.records import Article
+from lib.tables import load
 
 LOCAL = "The county sheriff's office and the school board met. "
 """what only a paper of the United States takes for granted"""
@@ -150,3 +151,37 @@ def test_any_text_is_read(text: str) -> None:
     for surface, _, country in readings(text):
         assert surface in text
         assert country is None or len(country) == 3
+
+
+SENSES = {
+    "gazetteer/name_tails": {
+        "road",
+        "firm",
+        "carrier",
+        "media",
+        "team",
+        "body",
+        "local",
+        "people",
+        "money",
+        "head",
+    },
+    "grammar/demonym_cues": {"speaks", "goes on", "thing"},
+    "grammar/metonym_cues": {"after", "before", "owned", "not", "skipped", "joined", "tied"},
+}
+
+
+@pytest.mark.parametrize("table", SENSES)
+def test_every_row_has_a_known_sense_and_no_row_is_there_twice(table: str) -> None:
+    rows = load(table)
+    assert {row["sense"] for row in rows} == SENSES[table]
+    keys = [(row["form"], row["sense"], row["language"]) for row in rows]
+    assert len(keys) == len(set(keys))
+    assert all(row["form"] == row["form"].strip() != "" for row in rows)
+
+
+def test_home_words_name_countries() -> None:
+    codes = {row["alpha3"] for row in load("gazetteer/countries")}
+    rows = load("gazetteer/home_words")
+    assert {row["alpha3"] for row in rows} <= codes
+    assert len({tuple(row.values()) for row in rows}) == len(rows)

@@ -19,11 +19,11 @@ _JOINT_LENGTH = 6
 
 def find_mentions(doc: Document, people: People) -> list[Mention]:
     """All mentions of a document, by place."""
-    places = Places(doc)
+    places, rows = Places(doc), _Mentions(doc)
     named = {(m.name_start, m.name_end): m.person for m in people.mentions if m.name_end > m.name_start}
     persons = sorted(named.items())
     inside = _Covered([span for span, _ in persons])
-    found = [_of_person(doc, span, person) for span, person in persons]
+    found = [rows.of_person(span, person) for span, person in persons]
     capitals = [hit for hit in doc.names if first_of(hit, "capital") is not None]
     starts, ends = {hit.start: hit for hit in capitals}, {hit.end: hit for hit in capitals}
     for hit in doc.names:
@@ -34,27 +34,21 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
             continue
         if name.kind == "metonym" and _is_location(doc, hit.start):
             slug = "-".join(fold(name.form).split())
-            found.append(_mention(doc, hit, "place", None, slug, name.form, name.country))
+            found.append(rows.of(hit, "place", None, slug, name.form, name.country))
         elif name.kind in _FORMS:
-            found.append(_mention(doc, hit, "country", _FORMS[name.kind], name.id, name.name, name.country))
+            found.append(rows.of(hit, "country", _FORMS[name.kind], name.id, name.name, name.country))
         elif name.kind == "capital" and name.country and _government(doc, hit, starts, ends):
             label = country_label(name.country)
-            found.append(_mention(doc, hit, "country", "metonym", name.country, label, name.country))
+            found.append(rows.of(hit, "country", "metonym", name.country, label, name.country))
         elif name.kind in ("capital", "place"):
-            found.append(_mention(doc, hit, "place", None, name.id, name.name, name.country))
+            found.append(rows.of(hit, "place", None, name.id, name.name, name.country))
         elif name.kind in ("region", "organisation"):
             country = None if name.country == "EUE" else name.country
-            found.append(_mention(doc, hit, name.kind, None, name.id, name.name, country))
+            found.append(rows.of(hit, name.kind, None, name.id, name.name, country))
         elif name.kind == "mask" and name.detail in ("place", "organisation"):
-            found.append(_mention(doc, hit, name.detail, None, name.id, name.name, name.country))
+            found.append(rows.of(hit, name.detail, None, name.id, name.name, name.country))
     found.sort(key=lambda m: (m.start_char, -m.end_char))
     return found
-
-
-def _of_person(doc: Document, span: tuple[int, int], person: Person) -> Mention:
-    name = person.name or person.label
-    slug = person.slug or "-".join(fold(name).split())
-    return _mention(doc, Hit(*span, ()), "person", None, slug, name, person.country)
 
 
 def _is_location(doc: Document, start: int) -> bool:
@@ -89,12 +83,32 @@ class _Covered:
         return self._next < len(self._spans) and self._spans[self._next][0] < end
 
 
-def _mention(
-    doc: Document, hit: Hit, kind: str, form: str | None, entity_id: str, entity: str, country: str | None
-) -> Mention:
-    start, end, _ = hit
-    surface, sentence, article_id = doc.text[start:end], doc.sentence(start, end), doc.article.article_id
-    return Mention(article_id, start, end, sentence, surface, kind, form, entity_id, entity, country)
+class _Mentions:
+    """Makes the rows; those of one sentence share its text, which may be as long as the article."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._span = (0, 0)
+        self._sentence = ""
+
+    def of(
+        self, hit: Hit, kind: str, form: str | None, entity_id: str, entity: str, country: str | None
+    ) -> Mention:
+        """The mention that a hit is."""
+        start, end, _ = hit
+        span = self._doc.sentence_span(start, end)
+        if span != self._span:
+            self._span, self._sentence = span, self._doc.text[slice(*span)]
+        surface, article_id = self._doc.text[start:end], self._doc.article.article_id
+        return Mention(
+            article_id, start, end, self._sentence, surface, kind, form, entity_id, entity, country
+        )
+
+    def of_person(self, span: tuple[int, int], person: Person) -> Mention:
+        """The mention of a person by name."""
+        name = person.name or person.label
+        slug = person.slug or "-".join(fold(name).split())
+        return self.of(Hit(*span, ()), "person", None, slug, name, person.country)
 
 
 def is_country_word(name: Name) -> bool:

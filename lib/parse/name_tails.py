@@ -8,6 +8,7 @@ from lib.tables import load
 
 _BLANKS, _STOPS = (" ", "\u00a0", "\n"), (".", ",", ";")
 _REACH = 3
+_LONGEST_HEADLINE = 300
 _HEAD_LENGTH = 36
 _CLOSING = ("road", "firm", "local")
 
@@ -71,11 +72,13 @@ def tail(doc: Document, end: int) -> str:
         sense = tails.get(words) or tails.get(word, "")
         if shouted and sense != "firm":
             sense = ""
-    return "" if sense in ("body", "carrier") and (shouted or _in_headline(doc, end)) else sense
+    return "" if sense in ("body", "carrier") and (shouted or in_headline(doc, end)) else sense
 
 
-def _in_headline(doc: Document, end: int) -> bool:
-    return doc.is_headline(doc.sentences[doc.sentence_index(end)])
+def in_headline(doc: Document, position: int) -> bool:
+    """Whether an offset is inside a headline, where capitals tell no names."""
+    begin, end = doc.sentences[doc.sentence_index(position)]
+    return end - begin <= _LONGEST_HEADLINE and doc.is_headline((begin, end))
 
 
 def headed(doc: Document, start: int) -> bool:

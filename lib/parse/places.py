@@ -10,7 +10,7 @@ from lib.parse.folding import fold
 from lib.parse.home import STATES, Home
 from lib.parse.lexicon import Hit, Name
 from lib.parse.metonyms import locative
-from lib.parse.name_tails import headed, is_tongue_or_thing, tail
+from lib.parse.name_tails import headed, in_headline, is_tongue_or_thing, tail
 from lib.parse.namesakes import Namesakes
 
 _KINDS = ("mask", "person", "country", "demonym", "metonym", "region", "organisation", "capital", "place")
@@ -109,7 +109,7 @@ class Places:
         return self._elsewhere(hit, nexts, larger, names)
 
     def _elsewhere(self, hit: Hit, nexts: Hit, larger: list[Name], names: list[Name]) -> Name | None:
-        """A town that the tables have only in other countries, where the words after it say in which one it is."""
+        """A town that the tables have only in other countries, by the words after it."""
         if not names:
             return None
         known = names[0]
@@ -146,7 +146,7 @@ class Places:
         )
 
     def _is_regional(self, hit: Hit, town: Hit | None) -> bool:
-        """Whether a compass point or an unknown town stands before: "north Georgia", "Sea Island, Georgia"."""
+        """Whether a compass point or an unknown town stands before a state: "north Georgia"."""
         text = self.doc.text
         if _COMPASS.search(text, max(0, hit.start - 10), hit.start):
             return True
@@ -196,7 +196,7 @@ class Places:
         return not self._embedded(hit) and (near or self._located(hit))
 
     def _is_shouted(self, hit: Hit) -> bool:
-        """Whether a word in capitals, neither a dateline nor after a preposition, may as well be none: "(ALMA)"."""
+        """Whether a word in capitals, neither a dateline nor after a preposition, may be none: "(ALMA)"."""
         form = self.doc.text[hit.start : hit.end]
         return form.isupper() and not self._is_location(hit.start)
 
@@ -222,7 +222,7 @@ class Places:
                 return False
         elif after in self._starts or after in self._titles:
             return False
-        return not self.doc.is_headline(self.doc.sentences[self.doc.sentence_index(hit.start)])
+        return not in_headline(self.doc, hit.start)
 
     @cached_property
     def _titles(self) -> frozenset[int]:
