@@ -319,12 +319,13 @@ class Walk:
             self._put(event.objects, person)
             return
         if (
-            event is not None and event.sense in _TAKES_OBJECT and not event.passive and not event.objects
-            and not event.places and self._close(event, item)
+            event is not None and event.sense in _TAKES_OBJECT and not event.passive and not event.objects and not (event.implied and event.places)
+            and (not event.places or (event.sense == "receive" and self.doc.language != "en")) and self._close(event, item)
         ):  # fmt: skip
             self._put(event.objects, person)
             return
-        if event is None and self.subject and (self.be or self.have or self.modality) and self._verb_ahead(item):
+        spoken = self.be or self.have or self.modality or (self.previous is not None and self.previous.value == "subject pronoun")
+        if event is None and self.subject and spoken and self._verb_ahead(item):
             self._put(self.objects, person)
             return
         if event is not None and event.implied and before != "a" and (event.sense not in _TAKES_OBJECT or event.objects):
@@ -483,6 +484,9 @@ class Walk:
     def _noun(self, item: Item, cue: Cue) -> None:
         governing = self.event if self.event is not None and self._close(self.event, item) and not self.event.places else None
         subject = [self.possessor] if self.possessor else (list(governing.subject) if governing else []) or list(self._traveller())
+        if cue.sense == "talks" and governing is not None and governing.sense in ("go", "arrive", "due") and self.doc.language != "en":
+            self.possessor = None
+            return  # "kommt zu Gesprächen nach Berlin"
         event = Event(cue.sense, "past", item.start, item.end, subject, self.modality, form=cue.form)
         if governing is not None:
             event.tense, event.modality = governing.tense, self.modality or governing.modality
@@ -586,6 +590,8 @@ class Walk:
         located = Located(item, place)
         if preposition == "" and event is not None and event.form in _STOPS and self.be is not None and not event.places:
             preposition, located.place = "in", replace(place, preposition="in")  # "The first stop was Havana"
+        if event is not None and event.sense == "leave" and preposition == "to" and self.doc.language != "en":
+            event.sense = "depart"  # "partirá el jueves hacia Lima"
         if preposition == "of" and event is not None and event.sense == "return" and self._close(event, item):
             preposition = "from"
         if preposition == "from":
@@ -693,6 +699,8 @@ class Walk:
         if event is None or (event.sense in ("leave", "return") and not event.places):
             if event is None:
                 self._date_apart(item, day)
+            elif event.sense == "leave" and self.doc.language != "en":
+                event.pending = [day]
             return
         if self._before_when(item):
             self.lead = [day]
@@ -917,8 +925,12 @@ class Walk:
         if self.after is not None and any(e.places and not e.modality for e in self.events):
             self.events.append(Event("go", "past", self.after.item.start, self.after.item.end, list(self.events[0].subject), places=[self.after]))
         heads = [w for w in self.waiting if w.place.preposition in ("", "list")]
-        if heads and heads[0].item.start - self.span[0] < 5 and any(i.value in ("next",) and i.start > heads[-1].item.end for i in self.items):
-            self.events.append(Event("go", "base", heads[0].item.start, heads[-1].item.end, list(self._traveller()), "future", places=heads))
+        cue = next((i for i in self.items if heads and i.value == "next" and i.start > heads[-1].item.end), None)
+        if cue is not None and self._opens(heads[0].item.start):
+            past = self.doc.text[cue.start : cue.end].endswith("ed")
+            self.events.append(
+                Event("go", "past" if past else "base", heads[0].item.start, heads[-1].item.end, list(self._traveller()), "" if past else "future", places=heads)
+            )
             return
         cities = [w for w in self.waiting if w.place.preposition in ("in", "near") and w.place.city]
         if not cities or self.first_subject is None or self.opening_subject is None or self.remote:
@@ -1008,7 +1020,7 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
 def _date_by_tense(event: Event, walk: Walk) -> None:
     """Read an event's weekdays forward when it is still to come, backward when it is past."""
     ahead = _status(event) in ("planned", "present", "cancelled")
-    known = walk.forward if ahead else walk.backward
+    known = walk.forward if ahead and not event.since else walk.backward
     event.pending = [known.get((d.start_char, d.end_char), d) for d in event.pending]
     for located in event.places:
         located.dates = [known.get((d.start_char, d.end_char), d) for d in located.dates]
