@@ -71,6 +71,9 @@ def _speaker(doc: Document, people: People, sign: Sign, span: Span) -> str | Non
         if doc.text[match.end() : sign.start].strip():
             stops.append(match.start())
             start = match.end()
+    while len(stops) > 1 and set(doc.folded[start + 1 : sign.start + 1].split()[:1]) <= _prepositions(doc.language):
+        stops.pop()  # "Mr Low, in Cairo for talks with …, said"
+        start = stops[-1] + 1
     for clause in link_pattern("clause", doc.language).finditer(doc.folded, start + 1, sign.start + 1):
         start = clause.end() - 1
     if len(stops) > 1 and doc.text[stops[-1]] == ",":
@@ -88,6 +91,10 @@ def _speaker(doc: Document, people: People, sign: Sign, span: Span) -> str | Non
     return _named(doc, people, sign.end, _phrase_end(doc, sign.end, span[1])) if start == sign.start or (
         not doc.text[start : sign.start].strip() or _FIGURE.search(doc.text[start : sign.start])
     ) else None
+
+
+def _prepositions(language: str) -> frozenset[str]:
+    return frozenset().union(*(links(link, language) for link in ("in", "at", "to", "with", "from", "apart")))
 
 
 def _phrase_end(doc: Document, start: int, end: int) -> int:

@@ -75,7 +75,9 @@ class Pairs:
         local = [p for p in parties if piece.start <= p.start < piece.end and p.tie != "said"]
         region = any(p.kind == "region" and (p.tie or p.start > piece.start) for p in local)
         places = [p for p in local if p.kind == "place"]
-        named = [p for p in local if p.kind not in ("region", "place")]
+        named = [p for p in local if p.kind not in ("region", "place", "institution")]
+        if flow not in ("trade", "export", "import") and self._by_institution(local, sign):
+            return None
         local = [p for p in named if p.tie != "apart" and not self._compared(p, piece)]
         quoted = [p for p in parties if p.tie == "said" and piece.start <= p.start < piece.end]
         here = [s for s in signs if piece.start <= s.start < piece.end]
@@ -231,6 +233,14 @@ class Pairs:
         verbs = [s for s in here if s.verbal and s.sense in handing]
         before = [s for s in verbs if s.start <= sign.start]
         return before[-1] if before else verbs[0] if verbs else None
+
+    def _by_institution(self, local: list[Party], sign: Sign | None) -> bool:
+        """Whether an international body, no country, gives: "the World Bank approved a loan"."""
+        if sign is None:
+            return False
+        before = [p for p in local if p.end <= sign.start and p.tie == "" and p.kind != "region"]
+        by = [p for p in local if p.kind == "institution" and p.tie in ("by", "from")]
+        return bool(by) or bool(before) and before[-1].kind == "institution"
 
     def _passive(self, verb: Sign) -> bool:
         words = self.doc.before(verb.start, 24).split()

@@ -31,7 +31,7 @@ class Party:
     owner: bool
     """ "Russia's", "Russian" """
     kind: str
-    """name, demonym, body, person, place, alias; region, which has no code"""
+    """name, demonym, body, person, place, alias; region and institution, which have no code"""
 
 
 class Parties:
@@ -50,7 +50,11 @@ class Parties:
         for hit in self._names[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]:
             name = self._places.reading(hit)
             if name is not None and name.kind == "region":
-                found.append(self._party(hit.start, hit.end, "", "region", found, signs))
+                following = self.doc.after(hit.end, 16).split()[:1]
+                one = bool(following) and following[0] in links("land", self.doc.language)  # "the African country"
+                found.append(self._party(hit.start, hit.end, OTHER if one else "", "alias" if one else "region", found, signs))
+            if name is not None and name.kind == "organisation" and name.country is None:
+                found.append(self._party(hit.start, hit.end, "", "institution", found, signs))
             if name is None or name.country is None:
                 continue
             kind = self._kind(name, hit, signs)
@@ -117,6 +121,9 @@ class Parties:
             return "to" if any(0 <= start - s.end - len(words[-1]) <= 2 for s in signs if s.verbal) else ""
         if any(s.sense == "attribution" and self._speaks(start, end, s) for s in signs):
             return "said"
+        following = self.doc.after(end, 16).split()[:1] if self.doc.text[end : end + 1] == "," else []
+        if following and following[0] in links("relative", language):
+            return ""  # "on Venezuela, which shipped …"
         previous = found[-1] if found else None
         while words and (words[-1] in links("article", language) or words[-1] in _SIZES):
             if any(last_link(words, tie, language) for tie in ("to", "of")) and not (

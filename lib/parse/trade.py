@@ -52,7 +52,7 @@ class _Reader:
     def read(self, index: int, span: Span, signs: list[Sign]) -> list[TradeFigure]:
         """The figures of one sentence."""
         text = self.doc.text[span[0] : span[1]]
-        told = any(c.isdigit() for c in text) or "illi" in text
+        told = any(c.isdigit() for c in text) or any(s.sense in FLOWS for s in signs)
         amounts = find_amounts(self.doc, span, self.parties) if told else []
         if not amounts:
             if signs:
@@ -86,6 +86,7 @@ class _Reader:
                 kind = change(self.doc, piece, signs, own) or (kind if own is None and not piece.apart else "")
                 if not kind:
                     continue
+            fallen = kind == "fall" if amount.unit == "%" else self._falls_by(piece, signs)
             flow = self._hardware(flow, own, piece, signs)
             pair = self.pairs.read(flow, own, piece, parties, signs, index, before)
             if pair is None:
@@ -95,20 +96,20 @@ class _Reader:
             days = self._days(span, piece, pieces, number, pair, aim)
             published = self.doc.article.published
             target = aim or bool(days and published and days[0] > published)
-            found.append(self._figure(span, piece, kind if amount.unit == "%" else "", pair, days, target, signs))
+            found.append(self._figure(span, piece, fallen, pair, days, target, signs))
         if not found:
             self._listen(index, span, signs)
         return found
 
     def _figure(
-        self, span: Span, piece: Piece, kind: str, pair: Pair, days: Days | None, target: bool, signs: list[Sign]
+        self, span: Span, piece: Piece, fallen: bool, pair: Pair, days: Days | None, target: bool, signs: list[Sign]
     ) -> TradeFigure:
         amount = piece.amount
         reporter, partner = pair.columns()
         start, end = days or (None, None)
         return TradeFigure(
             self.doc.article.article_id, amount.start, amount.end, self.doc.text[span[0] : span[1]],
-            -abs(amount.amount) if kind == "fall" else amount.amount, amount.unit, pair.flow, reporter, partner,
+            -abs(amount.amount) if fallen else amount.amount, amount.unit, pair.flow, reporter, partner,
             start, end, "target" if target else "actual",
             find_claimant(self.doc, self.people, span, amount.start, signs),
         )  # fmt: skip
@@ -207,13 +208,13 @@ class _Reader:
             return None
         if link_pattern("same", self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
             return self._period
-        if self._another or (last.agent != pair.agent and not self._leans):
+        shared = {pair.giver, pair.taker} & {last.giver, last.taker} - {None}
+        same = {pair.giver, pair.taker} == {last.giver, last.taker}
+        if self._another or (last.agent != pair.agent and not self._leans and not same):
             return None
         for link in ("perfect", "rate"):  # "has grown", "a year" say nothing of that year
             if link_pattern(link, self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
                 return None
-        shared = {pair.giver, pair.taker} & {last.giver, last.taker} - {None}
-        same = {pair.giver, pair.taker} == {last.giver, last.taker}
         return self._period if same or (shared and pair.flow != "trade") else None
 
     def _ahead(self, span: Span, piece: Piece) -> Days | None:
@@ -256,7 +257,8 @@ class _Reader:
         if any(last_link(w, link, doc.language) for w in (words, words[:-1]) for link in ("from", "comparison")):
             return False
         here = [s for s in signs if piece.start <= s.start < piece.end]
-        if any(s.sense == "granted" and s.start < amount.start for s in here):
+        done = [s for s in here if s.sense == "granted" and s.start < amount.start]
+        if done and (flow in ("loan", "contract") or not any(s.sense == "target" and done[-1].start < s.start < amount.start for s in here)):
             return False
         ahead = [s for s in here if s.sense == "target" and (s.tense != "pledge" or flow not in _DATED)]
         if any(s.end <= amount.start for s in ahead) or self._will(piece):
@@ -271,6 +273,13 @@ class _Reader:
             return bool(opening) and opening[-1].sense == "target" and not piece.apart
         return False
 
+
+    def _falls_by(self, piece: Piece, signs: list[Sign]) -> bool:
+        """Whether an amount is what a flow lost: "fell by 2 billion dollars"."""
+        start = piece.amount.start
+        if not last_link(self.doc.before(start, 16).split(), "change by", self.doc.language):
+            return False
+        return any(s.sense == "fall" and 0 <= start - s.end <= 6 for s in signs)
 
     def _will(self, piece: Piece) -> bool:
         """Whether a verb before the amount ends as the future does: "invertirá"."""
