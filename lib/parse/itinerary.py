@@ -136,7 +136,7 @@ class Walk:
         self.waiting: list[Located] = []
         self.objects: list[Person] = []
         self.agents: list[Person] = []
-        self.have = False
+        self.have = self.since = False
         self.lead: list[DateSpan] = []
         self.loose: list[DateSpan] = []
         self.modality = ""
@@ -491,7 +491,7 @@ class Walk:
         if governing is not None:
             event.tense, event.modality = governing.tense, self.modality or governing.modality
             event.objects = list(governing.objects)
-            event.pending = governing.pending
+            event.pending, event.since = governing.pending, governing.since
             event.progressive = governing.progressive
             event.phase, event.implied = governing.phase or ("do" if governing.sense in ("do", "cancel") and governing.tense != "base" else ""), governing.implied
             if governing.objects and (governing.sense == "take" or (governing.sense == "receive" and not governing.passive)):
@@ -528,6 +528,7 @@ class Walk:
         event.objects.extend(self.objects)
         (event.agents if event.passive else event.objects).extend(self.agents)
         self.objects, self.agents = [], []
+        event.since, self.since = event.since or self.since, False
         if self.unreal:
             event.modality = "unreal"
         noun_first = event.sense in ("noun", "talks") and self._verb_ahead(Item(event.start, event.end, "cue", ""))
@@ -578,8 +579,10 @@ class Walk:
         preposition = place.preposition
         direct = (
             event is not None and not event.places and event.sense in ("go", "arrive", "leave", "take", "invite")
-            and self.previous is not None and self.previous.end == event.end
-            and len(self.doc.text[event.end : item.start].split()) <= 1
+            and self.previous is not None and (
+                self.previous.end == event.end and len(self.doc.text[event.end : item.start].split()) <= 1
+                or self.previous.kind == "date" and bool(event.pending) and self._dated_object(event, item)
+            )
         )  # fmt: skip
         if direct and preposition in ("", "object"):
             preposition = "object"
@@ -650,6 +653,12 @@ class Walk:
             located.dates = list(self.lead)
         event.places.append(located)
 
+    def _dated_object(self, event: Event, item: Item) -> bool:
+        """Whether only days stand between a verb and its place, as in "besuchte am Montag Lima"; never so in English."""
+        assert self.previous is not None
+        within = [i.kind for i in self.items if event.end <= i.start < item.start]
+        return self.doc.language != "en" and set(within) == {"date"} and len(self.doc.text[self.previous.end : item.start].split()) <= 1
+
     def _be_follows(self) -> bool:
         assert self.be is not None
         previous, self.previous = self.previous, self._before_be
@@ -682,8 +691,11 @@ class Walk:
                 (event or self.events[-1]).until = day
             return
         words = self.doc.before(item.start, 24).split()
-        if event is not None and self.doc.language != "en" and words and words[-1] in self.linking["since"]:
-            event.since = True
+        origin = [w for w in words if w not in self.linking["article"]]
+        if self.doc.language != "en" and origin and origin[-1] in self.linking["since"]:
+            self.since = event is None
+            if event is not None:
+                event.since = True
         if self.background and self.previous is not None and self.previous.value is self.background[-1][2] and self._joined(item):
             self.background.append((*self.background[-1][:2], day))
             return
