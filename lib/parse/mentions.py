@@ -5,7 +5,7 @@ import re
 from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name, country_label
-from lib.parse.metonyms import located, stands_for_government
+from lib.parse.metonyms import located, precedes_place_noun, stands_for_government
 from lib.parse.people import People, Person
 from lib.parse.places import Places
 from lib.records import Mention
@@ -32,7 +32,7 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
         name = places.reading(hit)
         if name is None:
             continue
-        if name.kind == "metonym" and _is_location(doc, hit.start):
+        if name.kind == "metonym" and _is_location(doc, hit):
             slug = "-".join(fold(name.form).split())
             found.append(rows.of(hit, "place", None, slug, name.form, name.country))
         elif name.kind in _FORMS:
@@ -51,10 +51,10 @@ def find_mentions(doc: Document, people: People) -> list[Mention]:
     return found
 
 
-def _is_location(doc: Document, start: int) -> bool:
-    """Whether a palace is where something happens: "at the White House"."""
-    words = doc.before(start).removesuffix(" the").split()
-    return bool(words) and words[-1] in located(doc.language)
+def _is_location(doc: Document, hit: Hit) -> bool:
+    """Whether a palace is where something happens: "at the White House", "White House talks"."""
+    words = doc.before(hit.start).removesuffix(" the").split()
+    return bool(words and words[-1] in located(doc.language)) or precedes_place_noun(doc, hit.end)
 
 
 def _government(doc: Document, hit: Hit, starts: dict[int, Hit], ends: dict[int, Hit]) -> bool:

@@ -59,7 +59,7 @@ def stands_for_government(doc: Document, start: int, end: int, follows: int | No
     """
     language, text = doc.language, doc.text
     after = doc.after(follows or end).split()
-    if not _cues("not", language).isdisjoint(doc.after(end, 30).split()[:2]):
+    if precedes_place_noun(doc, end):
         return False
     before = doc.before(start).split()
     if _ends_with(before, _cues("before", language)):
@@ -84,6 +84,11 @@ def stands_for_government(doc: Document, start: int, end: int, follows: int | No
     if follows is not None and words[0] in _cues("joined", language):
         return True
     return begins and language == "en" and words[0].endswith("ed") and len(words[0]) > 4
+
+
+def precedes_place_noun(doc: Document, end: int) -> bool:
+    """Whether the words after a capital or palace make it a place: "London streets"."""
+    return not _cues("not", doc.language).isdisjoint(doc.after(end, 30).split()[:2])
 
 
 def _says(words: list[str], language: str) -> bool:

@@ -94,9 +94,11 @@ class Places:
         larger = [
             e for e in nexts.entries if isinstance(e, Name) and (e.kind == "country" or e.rank in STATES)
         ]
+        listed = False
         if names[0].kind == "country":  # "Venezuela, Colombia" is a list, "Lebanon, Ohio" a town
-            larger = [e for e in larger if e.rank in STATES and not _LISTED.match(text, nexts.end)]
-            names = names[1:] or (names if larger else [])
+            listed = _LISTED.match(text, nexts.end) is not None
+            larger = [e for e in larger if e.rank in STATES]
+            names = names[1:] or names
         for entry in larger:
             within = [
                 n
@@ -104,15 +106,12 @@ class Places:
                 if n.country == entry.country and n.rank not in STATES and n.name != entry.name
             ]
             exact = [n for n in within if entry.kind == "country" or n.detail == entry.name]
-            if exact or (within and entry.rank in STATES):
+            if exact or (within and entry.rank in STATES and not listed):
                 return max(exact or within, key=lambda n: (n.kind == "capital", n.weight))
-        return self._elsewhere(hit, nexts, larger, names)
+        return None if listed else self._elsewhere(hit, nexts, larger, names[0])
 
-    def _elsewhere(self, hit: Hit, nexts: Hit, larger: list[Name], names: list[Name]) -> Name | None:
+    def _elsewhere(self, hit: Hit, nexts: Hit, larger: list[Name], known: Name) -> Name | None:
         """A town that the tables have only in other countries, by the words after it."""
-        if not names:
-            return None
-        known = names[0]
         small = known.kind == "place" and known.rank == "city" and known.weight < _METROPOLIS
         short = self.doc.text[nexts.start : nexts.end].isupper()
         for entry in larger:
