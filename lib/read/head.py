@@ -11,11 +11,22 @@ from lib.read.phrases import fold, phrases
 
 Element = Any  # lxml brings no types
 
-_NEVER = frozenset("html head body main article h1 meta link script title".split())
-_DROPPED = frozenset("aside nav footer form button noscript iframe svg select textarea template dialog".split())
-_SILENT = frozenset("head script style".split())
+_NEVER = frozenset({
+    "html", "head", "body", "main", "article", "h1", "meta", "link", "script",
+    "title",
+})  # fmt: skip
+_DROPPED = frozenset({
+    "aside", "nav", "footer", "form", "button", "noscript", "iframe", "svg", "select",
+    "textarea", "template", "dialog",
+})  # fmt: skip
+_SILENT = frozenset({
+    "head", "script", "style",
+})  # fmt: skip
 _HEAD = 60  # elements after the headline among which the standfirst may be
-_UNDER = frozenset("p h2 h3 h4 div span em strong section header".split())
+_UNDER = frozenset({
+    "p", "h2", "h3", "h4", "div", "span", "em", "strong", "section",
+    "header",
+})  # fmt: skip
 
 
 def content(element: Element) -> str:
@@ -93,7 +104,7 @@ class Head:
                 self._under.append((element, marks))
 
     def _clear(self) -> None:
-        """Drops the doomed, and what stands before the headline, unless most of the page's words are in it."""
+        """Drops the doomed and what stands before the headline, unless most of the words are in it."""
         whole = sum(len(text) for _, text in self.paragraphs)
         self._standfirsts = list(_standfirsts(self._under))
         for element in self._doomed:
@@ -109,7 +120,11 @@ class Head:
         node = self.heading
         while node is not None and node.tag != "body":
             for sibling in list(node.itersiblings(preceding=True)):
-                if isinstance(sibling.tag, str) and sibling.find(".//figcaption") is None and sibling.tag != "figure":
+                if (
+                    isinstance(sibling.tag, str)
+                    and sibling.find(".//figcaption") is None
+                    and sibling.tag != "figure"
+                ):
                     sibling.drop_tree()
             node = node.getparent()
 
@@ -150,7 +165,9 @@ def _heading(tree: Element, meta: Metadata) -> Element | None:
     return next(iter(named or likely or [h for h, _ in headings]), None)
 
 
-def _standfirsts(under: list[tuple[Element, frozenset[str]]]) -> Iterator[tuple[str, str, frozenset[str], str]]:
+def _standfirsts(
+    under: list[tuple[Element, frozenset[str]]],
+) -> Iterator[tuple[str, str, frozenset[str], str]]:
     """Tag, words, marks and item property of what may stand between the headline and the body."""
     for element, marks in under:
         if len(element) >= 12:

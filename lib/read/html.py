@@ -20,10 +20,12 @@ from lib.records import Article
 Element = Any  # lxml brings no types
 
 _NBSP = "\u2800"  # stands in for a no-break space, which trafilatura would drop
-_BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li dt dd td th blockquote figcaption div section article header footer time "
-    "address pre span main aside title center font".split()
-)
+_BLOCKS = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt",
+    "dd", "td", "th", "blockquote", "figcaption", "div", "section", "article", "header",
+    "footer", "time", "address", "pre", "span", "main", "aside", "title", "center",
+    "font",
+})  # fmt: skip
 
 
 def read_html(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:

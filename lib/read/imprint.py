@@ -20,7 +20,11 @@ _YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
 _OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
 _ISSUE = re.compile(r"(?:\bNo?\.?|№|#)\s*\d{1,5}\s*[/,]\s*((?:19|20)\d\d)\b")  # No. 198 / 1986
 _TAGLINE = re.compile(r"\s+[—–|·-]\s+")
-_SMALL = frozenset("of the and de la el di del da do dos das des du le les e y und der den".split())
+_SMALL = frozenset({
+    "of", "the", "and", "de", "la", "el", "di", "del", "da",
+    "do", "dos", "das", "des", "du", "le", "les", "e", "y",
+    "und", "der", "den",
+})  # fmt: skip
 
 
 def find_published(lines: list[Line], start: int, stop: int) -> date | None:
@@ -83,7 +87,9 @@ def find_masthead(lines: list[Line], start: int) -> int | None:
         if any(map(str.isdigit, line.text)):
             continue
         name = _TAGLINE.split(line.text)[0]
-        below = [other for other in head[index + 1 :] if other.kind in ("text", "prose") and words(other.text) >= 3]
+        below = [
+            other for other in head[index + 1 :] if other.kind in ("text", "prose") and words(other.text) >= 3
+        ]
         over_menu = any(other.kind in ("chrome", "section") for other in head[index + 1 : index + 4])
         tagged = index + 1 < len(head) and head[index + 1].text[:1].islower()
         if not below or not any(map(str.isalpha, name)) or words(name) > 5:
@@ -131,7 +137,9 @@ def find_source(lines: list[Line], title: int, start: int, masthead: int | None)
         if m:
             return m["name"].strip()
     head = lines[: max(title, 0)]
-    letterhead = [i for i, line in enumerate(head) if line.kind == "text" and starts("institution", line.folded)]
+    letterhead = [
+        i for i, line in enumerate(head) if line.kind == "text" and starts("institution", line.folded)
+    ]
     while len(letterhead) > 1 and letterhead[1] == letterhead[0] + 1:
         letterhead.pop(0)  # a government, then its ministry
     if letterhead:
@@ -141,7 +149,13 @@ def find_source(lines: list[Line], title: int, start: int, masthead: int | None)
     for line in lines[max(start, len(lines) - TAIL) :]:
         m = _OWNER.match(line.text) if line.text[0] in "©(cC" and len(line.text) < 200 else None
         name = fold(m["name"]) if m else ""
-        if m and bare(name) and name not in phrases("line") and not starts("start", name) and not contains(name):
+        if (
+            m
+            and bare(name)
+            and name not in phrases("line")
+            and not starts("start", name)
+            and not contains(name)
+        ):
             return m["name"].strip(" ,-–—")
     first = lines[start].text[:140] if start < len(lines) else ""
     dateline = DATELINE.match(first)
@@ -164,9 +178,9 @@ def find_section(lines: list[Line], title: int, start: int, masthead: int | None
             continue
         if line.kind == "chrome" and line.folded in phrases("section"):
             return line.text
-        if line.kind == "text" and index < title and words(line.text) <= 4:
-            if sum(word in phrases("section") for word in line.folded.split()) in (1, 2):
-                return line.text
+        is_short = line.kind == "text" and index < title and words(line.text) <= 4
+        if is_short and sum(word in phrases("section") for word in line.folded.split()) in (1, 2):
+            return line.text
     for index, line in enumerate(head[: max(title, 0)]):  # a kicker: a word or two over the date or headline
         if index != masthead and line.kind == "text" and words(line.text) <= 3 and index > 0:
             below = lines[index + 1]

@@ -25,6 +25,7 @@ _DESK = re.compile(
 )
 _NOTICE = re.compile(r"(?:©|\(c\)|copyright)\s*(?:by\s)?.{0,40}\b(?:19|20)\d\d|\b(?:19|20)\d\d\s*(?:©|\(c\))")
 
+
 @dataclass(slots=True)
 class Line:
     """A line or paragraph, with its kind: `prose`, `text` (words without a full stop), `item`, `date`,
@@ -123,7 +124,7 @@ _LABELS = ("published", "updated", "byline", "source_label", "credit")
 
 def _is_plain(text: str) -> bool:
     """Whether a long line is running text at first sight."""
-    if not is_prose(text) or not (text[0].isalpha() or text[0] in "“\"«"):
+    if not is_prose(text) or not (text[0].isalpha() or text[0] in '“"«'):
         return False
     if may_open(text[:60].casefold(), "start", "stop", "end", "box", "line", *_LABELS):
         return False
@@ -150,7 +151,9 @@ def _phrase_kind(folded: str, core: str) -> str:
 
 def _date_kind(line: Line, folded: str) -> str:
     text, dates = line.text, line.dates
-    if not dates and not (len(text) < 40 and _DIGIT.search(text) and has_time(text) and not residue(text, ())):
+    if not dates and not (
+        len(text) < 40 and _DIGIT.search(text) and has_time(text) and not residue(text, ())
+    ):
         return ""
     label = starts("source_label", folded)
     if label and folded[len(label) :].lstrip().startswith(":"):
@@ -209,7 +212,12 @@ def _shape_kind(line: Line, folded: str, core: str) -> str:
     tokens = map(bare, _TOKENS.split(folded))
     if all(not token or token in phrases("line") for token in tokens):
         return "chrome"
-    if may_open(folded.lstrip("([| "), "credit") and CREDIT_START.match(text) and words(text) <= 12 and not is_labelled_caption(text):
+    if (
+        may_open(folded.lstrip("([| "), "credit")
+        and CREDIT_START.match(text)
+        and words(text) <= 12
+        and not is_labelled_caption(text)
+    ):
         return "credit"
     label = starts("source_label", folded)
     if label and folded[len(label) :].lstrip().startswith(":"):
@@ -269,7 +277,7 @@ def _is_trail(line: Line) -> bool:
 def _is_slug(text: str) -> bool:
     """Whether a line is what agencies put over a story: capitals, figures, codes.
 
-    >>> _is_slug("r i PM-CABLE   09-09-66 0398"), _is_slug("BC-EU-ZAIRE,330"), _is_slug("G20 LEADERS MEET IN ROME")
+    >>> _is_slug("r i PM-X   09-09-66 0398"), _is_slug("BC-ZAIRE,330"), _is_slug("G20 LEADERS MEET IN ROME")
     (True, True, False)
     """
     parts = text.split()

@@ -4,7 +4,7 @@ import re
 
 _HEADER = re.compile(
     r"(?P<from>From|Von|De|Da|От)|(?P<subject>Subject|Betreff|Asunto|Assunto|Objet|Oggetto|Тема)|"
-    r"(?P<other>To|Cc|Bcc|Reply-To|Date|Sent|An|Datum|Gesendet|Para|Fecha|Data|Enviado|À|Date d'envoi|A|Кому|Дата)",
+    r"(?P<other>To|Cc|Bcc|Reply-To|Date|Sent|An|Datum|Gesendet|Para|Fecha|Data|Enviado|À|A|Кому|Дата)",
     re.I,
 )
 _ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>\s*$")
@@ -13,7 +13,7 @@ _ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>\s*$")
 def split_headers(text: str) -> tuple[str, str | None, str | None]:
     """A text without its mail headers but with their date and subject, its subject and its sender.
 
-    >>> split_headers("From: The Letter <a@b.example>\\nSubject: Lula in Lima\\nTo: c@d.example\\n\\nHe left.")
+    >>> split_headers("From: The Letter <a@b.example>\\nSubject: Lula in Lima\\nTo: c@d.ex\\n\\nHe left.")
     ('Lula in Lima\\n\\nHe left.', 'Lula in Lima', 'The Letter')
     >>> split_headers("From: Lima\\n\\nHe left.")
     ('From: Lima\\n\\nHe left.', None, None)

@@ -298,7 +298,9 @@ def _section(
             names = [" ".join("".join(a.itertext()).split()) for a in element.iter("a", "li", "span")]
             kept = list(
                 dict.fromkeys(
-                    n for n in names if n and len(n.split()) < 5 and fold(n) not in phrases("line") | phrases("home")
+                    n
+                    for n in names
+                    if n and len(n.split()) < 5 and fold(n) not in phrases("line") | phrases("home")
                 )
             )
             kept = [name for name in kept if name not in (">", "/", "»", "›")]

@@ -10,21 +10,20 @@ from lib.read.credit import strip_credit, words
 from lib.read.imprint import DATELINE, HEAD, find_masthead, find_published, find_section, find_source
 from lib.read.line import Line, classify, is_related, is_title_case
 from lib.read.mail import split_headers
+from lib.read.paragraphs import split_lines
 from lib.read.phrases import fold, starts
-from lib.read.printed_date import find_printed_dates, residue
 
 _TERM = re.compile(r"[\w,.-]+\w")
 _NAMED_IN = 3000  # characters of the body that name what the headline may
-_RAGGED = 6  # characters by which a wrapped line may fall short
-_BULLETS = "•*▪●►▶▸◦‣"
-_BULLET = re.compile(rf"^\s*[{_BULLETS}]\s+")
 _PREFIX = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|REPEAT|EXCLUSIVE|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXPLAINER|BRIEF|"
     r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE)"
     r"\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+)+"
 )
 _END_MARK = re.compile(r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$")
-_END_SIGN = re.compile(r"(?<=[.!?”\"’)])\s*(?:[■∎◼□▪]+|#\s?#\s?#|Enditem|\(END\)|-30-|[-–—]{1,2}\s?[A-Z]{2,8})\s*$")
+_END_SIGN = re.compile(
+    r"(?<=[.!?”\"’)])\s*(?:[■∎◼□▪]+|#\s?#\s?#|Enditem|\(END\)|-30-|[-–—]{1,2}\s?[A-Z]{2,8})\s*$"
+)
 
 
 @dataclass(slots=True)
@@ -64,74 +63,6 @@ def read_page(text: str) -> Draft:
     section = find_section(page.lines, page.title, page.start, page.masthead)
     published = find_published(page.lines, page.start, page.stop)
     return Draft("\n\n".join(_own_words(page, title)), title, published, source, None, section)
-
-
-def split_lines(text: str) -> Iterator[tuple[str, str]]:
-    """The paragraphs and lone lines of a text, hard wraps undone, each with its mark.
-
-    A mark is `bullet`, `blank` (a stray one at its edge, as links leave when pasted) or empty.
-
-    >>> list(split_lines("One line that is quite long and was wrapped\\nabout here, and ends.\\n\\n • Live"))
-    [('One line that is quite long and was wrapped about here, and ends.', ''), ('Live', 'bullet')]
-    """
-    lines = text.replace("\f", "\n\n").split("\n")
-    width = _wrap_width(lines)
-    held: list[str] = []
-    above = mark = ""
-    for number, line in enumerate(lines):
-        stripped = line.strip()
-        if held and (not stripped or not (width and _goes_on(above, line, width))):
-            yield " ".join(held), mark
-            held = []
-        if not stripped:
-            above = ""
-            continue
-        if not held:
-            mark = ""
-            if stripped[0] in _BULLETS and _BULLET.match(stripped):
-                mark, stripped = "bullet", _BULLET.sub("", stripped)
-            elif not above and len(stripped) < len(line) <= len(stripped) + 3 and _ends_block(lines, number):
-                mark = "blank"
-        held.append(_wire_marks(stripped))
-        above = line
-    if held:
-        yield " ".join(held), mark
-
-
-def _ends_block(lines: list[str], number: int) -> bool:
-    return number + 1 == len(lines) or not lines[number + 1].strip()
-
-
-def _wrap_width(lines: list[str]) -> int:
-    """The length of line at which a page was wrapped, 0 where it was not."""
-    lengths = sorted(filter(None, map(len, map(str.strip, lines))))
-    width = lengths[-1 - len(lengths) // 20] if lengths else 0
-    return width if 40 <= width <= 120 else 0
-
-
-def _goes_on(line: str, following: str, width: int) -> bool:
-    """Whether a line was cut where the page was wrapped, so that the one below belongs to it."""
-    above, below = line.strip(), following.strip()
-    if _BULLET.match(following) or "   " in above or "   " in below:
-        return False
-    if following[:1] in " \t\u00a0" and line[:1] not in " \t\u00a0":
-        return False
-    if len(above) + 1 + len(below.split(None, 1)[0]) <= width - _RAGGED:
-        return False
-    return not (below[0].isdigit() or below[-1].isdigit()) or not _is_date(below)
-
-
-def _is_date(line: str) -> bool:
-    dates = list(find_printed_dates(line)) if len(line) < 40 else []
-    return bool(dates) and not residue(line, dates)
-
-
-def _wire_marks(line: str) -> str:
-    if line[:1] == "^":
-        line = line[1:].lstrip()
-    if line[-1:] == "<" or (line[:1] == "<" and line[-1:] == ">" and " " in line):
-        line = line.strip("<>").strip()
-    return line
 
 
 def _day_first(text: str) -> bool:
@@ -198,7 +129,9 @@ def _find_title(page: Page) -> int:
 
     body = " ".join(line.text for line in page.lines[page.start : page.start + 12])[:_NAMED_IN]
     named = pairwise(body.split())
-    names = {word[:5].casefold() for before, word in named if not word[0].islower() and before[-1] not in ".!?"}
+    names = {
+        word[:5].casefold() for before, word in named if not word[0].islower() and before[-1] not in ".!?"
+    }
     names = {name for name in names if len(name) > 3 or name.isdigit()}
 
     def anchored(index: int) -> bool:
@@ -214,7 +147,9 @@ def _find_title(page: Page) -> int:
         for index in choice:
             if words(lines[index].text) >= least:
                 above = index - 1  # a headline may name nobody; the line below it then does
-                is_headline = above in plain and words(lines[above].text) >= 4 and ". " not in lines[above].text
+                is_headline = (
+                    above in plain and words(lines[above].text) >= 4 and ". " not in lines[above].text
+                )
                 return offset + (above if is_headline else index)
     return offset + max(titles, key=lambda i: (words(lines[i].text), -i))
 

@@ -94,11 +94,15 @@ def find_printed_dates(line: str, day_first: bool = True) -> Iterator[PrintedDat
     if _FIGURES.search(line):
         found += _in_figures(line, day_first)
     if "年" in line:
-        found += [PrintedDate(m.start(), m.end(), int(m[1]), int(m[2]), int(m[3])) for m in _HAN.finditer(line)]
+        found += [
+            PrintedDate(m.start(), m.end(), int(m[1]), int(m[2]), int(m[3])) for m in _HAN.finditer(line)
+        ]
     if _DIGIT.search(line) and not _month_words().isdisjoint(_WORD.findall(line.casefold())):
         for pattern in _named():
             for m in pattern.finditer(line):
-                month = _months().get(_month_key(m["m"])) or _months().get(_month_key(m["m"]).replace("ı", "i"))
+                month = _months().get(_month_key(m["m"])) or _months().get(
+                    _month_key(m["m"]).replace("ı", "i")
+                )
                 if month:
                     found.append(PrintedDate(m.start(), m.end(), _stated_year(m), month, int(m["d"])))
     if not found:

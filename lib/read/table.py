@@ -101,7 +101,9 @@ def _records(value: Any, depth: int = 0) -> list[Any]:
         return [value]
     if "text" in map_columns(value):
         return [_flat(value)]
-    inside = (_records(one, depth + 1) for one in value.values() if isinstance(one, dict | list) and depth < 5)
+    inside = (
+        _records(one, depth + 1) for one in value.values() if isinstance(one, dict | list) and depth < 5
+    )
     found = max(inside, key=len, default=[])
     return found if found or depth else [value]
 
