@@ -185,7 +185,7 @@ class Pairs:
             roles.give(party)
         subjects = [p for p in free if p.end <= at.start and p not in owners]
         bare = [p for p in subjects if not p.owner or (verb is not None and self._firm(p))] or subjects
-        for party in sorted(bare, key=lambda p: (p.kind in ("person", "body"), -p.start)):
+        for party in sorted(bare, key=lambda p: (p.kind in ("person", "body"), p.start if verb is None else -p.start)):
             if flow == "contract" and verb is None:
                 (roles.give if party.kind == "body" else roles.take)(party)
             elif passive:
@@ -198,8 +198,8 @@ class Pairs:
         for party in local:
             if party.tie == "in" and flow in ("investment", "loan", "aid", "contract", "debt"):
                 roles.take(party)
-        for party in [*subjects, *(p for p in local if p.tie in ("with", "in", "at") and flow != "loan")]:
-            if p_known(roles, party):
+        for party in [*subjects, *(p for p in local if p.tie in ("with", "in") and flow != "loan")]:
+            if party.alpha3 in (roles.giver, roles.taker):
                 continue
             (roles.suffer if roles.agent else roles.act)(party)
         return roles
@@ -358,8 +358,6 @@ def _akin(flow: str, other: str) -> bool:
     return flow == other or {flow, other} <= {"trade", "export", "import"}
 
 
-def p_known(roles: _Roles, party: Party) -> bool:
-    return party.alpha3 in (roles.giver, roles.taker)
 
 
 def _weight(party: Party, at: int) -> tuple[bool, int]:

@@ -161,7 +161,8 @@ class Parties:
     def _inside_name(self, sign: Sign) -> bool:
         """Whether a word is part of a name: "nations" in "United Nations"."""
         at = bisect_right(self._starts, sign.start)
-        return at > 0 and self._names[at - 1].end >= sign.end
+        named = at > 0 and self._names[at - 1].end >= sign.end
+        return named or (sign.sense == "region" and self.doc.text[sign.start].isupper())
 
     def _told(self, sign: Sign, span: Span) -> str:
         """The country of "the bloc", "his country"; `OTHER` where only the context can tell."""

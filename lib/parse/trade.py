@@ -67,8 +67,11 @@ class _Reader:
         pieces = cut(self.doc, span, amounts, signs)
         for number, piece in enumerate(pieces):
             own, piece = self._governor(pieces, number, span, signs, bool(flow))
-            if own is not None and own.tense == "weak" and self._borrows(own, piece, parties, flow, index):
-                flow, own = flow or self.pairs.last.flow, None
+            if own is not None and own.tense == "weak" and not self._has_subject(own, piece, parties):
+                if own.sense == "aid" and not flow:
+                    continue
+                if flow or self.pairs.last.sentence >= index - 1:
+                    flow, own = flow or self.pairs.last.flow, None
             prices = [s for s in signs if s.tense == "unit" and piece.start <= s.start < piece.end]
             if prices or (own is not None and own.sense == "stop"):
                 sign, flow, before = None, "", None
@@ -141,11 +144,9 @@ class _Reader:
         leans = any(s.sense in ("carry", "alias", "reverse") for s in signs) or self.parties.leans(span)
         return last.flow if leans else ""
 
-    def _borrows(self, own: Sign, piece: Piece, parties: list[Party], flow: str, index: int) -> bool:
-        """Whether a word such as "paid" only goes on about the flow told before."""
-        if not (flow or self.pairs.last.sentence >= index - 1):
-            return False
-        return not any(piece.start <= p.start and p.end <= own.start and p.kind != "region" for p in parties)
+    def _has_subject(self, own: Sign, piece: Piece, parties: list[Party]) -> bool:
+        """Whether a country stands before a word such as "paid"; else it goes on about the flow told before."""
+        return any(piece.start <= p.start and p.end <= own.start and p.kind != "region" for p in parties)
 
     def _hardware(self, flow: str, own: Sign | None, piece: Piece, signs: list[Sign]) -> str:
         """`contract` where arms or aircraft are bought by the piece."""

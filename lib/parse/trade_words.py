@@ -10,6 +10,7 @@ from lib.parse.lexicon import Cue, Hit
 from lib.parse.tables import load
 
 FLOWS = frozenset(("trade", "export", "import", "investment", "loan", "aid", "debt", "contract"))
+_SMALL = ("to", "from", "with", "between", "by", "of", "in", "at", "article", "and", "as", "comparison")
 VERBAL = frozenset(("giver", "taker", "owes"))
 
 
@@ -43,8 +44,8 @@ def links(link: str, language: str, plain: bool = False) -> frozenset[str]:
 
 @cache
 def small_words(language: str) -> frozenset[str]:
-    """All words that tie, of a language, folded."""
-    return frozenset(fold(row["form"]).strip() for row in load("grammar/trade_links") if row["language"] == language)
+    """Prepositions, articles and their like, of a language, folded."""
+    return frozenset().union(*(links(link, language) for link in _SMALL))
 
 
 @cache
