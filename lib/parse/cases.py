@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from lib.parse.folding import fold
-from lib.parse.tables import load
+from lib.tables import load
 
 _ENDINGS = (("а", ""), ("я", "ь"), ("я", "и"))
 """accusative and nominative, folded"""

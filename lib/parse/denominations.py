@@ -8,7 +8,7 @@ from functools import cache
 import pycountry
 
 from lib.parse.money import Money
-from lib.parse.tables import load
+from lib.tables import load
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?$")
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from lib.parse.folding import fold
-from lib.parse.tables import load
+from lib.tables import load
 
 _SENSES = ("and", "with", "of", "article", "since", "after", "at")
 

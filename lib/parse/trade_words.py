@@ -7,7 +7,7 @@ from functools import cache
 from lib.parse.document import Document
 from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Hit
-from lib.parse.tables import load
+from lib.tables import load
 
 FLOWS = frozenset(("trade", "export", "import", "investment", "loan", "aid", "debt", "contract"))
 _SMALL = ("to", "from", "with", "between", "by", "of", "in", "at", "article", "and", "as", "comparison")

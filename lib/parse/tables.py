@@ -1,2 +1,0 @@
-from lib.tables import DATA as DATA
-from lib.tables import load as load
