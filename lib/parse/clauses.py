@@ -46,6 +46,7 @@ _LIST = re.compile(r"\s*(?:,|,?\s*(?:and|then|y|e|et|und|и|ed|as well as|and th
 _ARTICLES = frozenset(("the", "la", "el", "los", "las", "les", "le", "l", "o", "os", "as", "der", "die", "das", "den", "dem", "il", "lo", "городе", "город", "city", "ciudad", "capital", "neighbouring", "neighboring", "nearby"))
 _SEAT = re.compile(r"capital|hauptstadt|hoofdstad|столиц", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"\bcapitale?\s\Z", re.IGNORECASE)
+_SUFFIX = re.compile(r"['’](\w{1,3})\b")
 _OF_CAPITAL = re.compile(r"\s+(?:capital|city|resort|port|town|soil|territory|mainland|capitale|capitais|Hauptstadt|hoofdstad|столиц\w+)\b")
 
 
@@ -214,6 +215,8 @@ class Clauses:
             elif name.rank in ("state", "region") or (name.rank == "place" and name.weight == 0 and name.detail == ""):
                 city = city if name.rank == "place" else None
             place = Place(name.country, seat or (city and self._city(name, city)), city and name.id, self._tie(hit.start, previous), text[end : end + 2] in ("'s", "’s"))
+            if self.doc.language == "tr" and (suffix := _SUFFIX.match(text, end)):
+                place = replace(place, preposition=_prepositions("tr").get(fold(suffix.group(1)), place.preposition))
             covered.add(hit.start, end)
             if previous is not None and isinstance(previous.value, Place) and previous.value.country == place.country:
                 between = text[previous.end : hit.start]

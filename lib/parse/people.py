@@ -110,7 +110,7 @@ def transliterate(name: str) -> str:
     >>> transliterate("Сергей Шойгу")
     'Sergey Shoygu'
     """
-    letters = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "), strict=True))
+    letters = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ", "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g".split(" "), strict=True))
     return "".join(
         letters.get(c.lower(), c) if c.islower() else letters.get(c.lower(), c).capitalize() for c in name
     )
@@ -140,6 +140,11 @@ class People:
         self._fill_roles()
         self.mentions.sort(key=lambda m: (m.start, -m.end))
 
+    @property
+    def _owning(self) -> tuple[str, ...]:
+        """The kinds of name that stand before a title they own: "France president" only where the language allows it."""
+        return ("demonym",) if self.doc.language in ("ru", "uk", "pl", "es", "pt", "fr", "it") else ("country", "demonym", "metonym")
+
     # -- countries beside a title ---------------------------------------------------------------
 
     def _country_before(self, start: int) -> tuple[str | None, int]:
@@ -154,7 +159,7 @@ class People:
             hit = self._names_to.get(owned.start() if owned else end)
             if hit is not None and (owned or gap):
                 for entry in hit.entries:
-                    if isinstance(entry, Name) and (entry.kind in ("country", "demonym", "metonym") or (owned and entry.kind == "capital")) and entry.country:
+                    if isinstance(entry, Name) and (entry.kind in self._owning or (owned and entry.kind == "capital")) and entry.country:
                         return entry.country, hit.start
                     if isinstance(entry, Name) and entry.kind == "organisation":
                         return entry.country, hit.start
