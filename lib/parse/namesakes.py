@@ -59,7 +59,7 @@ class Namesakes:
                 return _INITIAL.search(text, max(0, begin - _LONGEST), start - 1) is not None
             return fold(word[:-1]) in _honorifics()
         folded = fold(word)
-        return (folded in given_names() and begin not in self._starts) or folded in _honorifics()
+        return folded in _honorifics() or (folded in given_names() and self._may_be_name(begin))
 
     def _opens_personal_name(self, hit: Hit) -> bool:
         text = self._doc.text
@@ -73,7 +73,11 @@ class Namesakes:
             return len(word) > 1 and text[following.end() + 1 : following.end() + 2].isupper()
         if not word[0].isupper() or word.isupper() or len(word) < 3 or following.start() in self._titles:
             return False
-        known = self._starts.get(following.start())
+        return self._may_be_name(following.start())
+
+    def _may_be_name(self, start: int) -> bool:
+        """Whether no country, body or mask stands at an offset."""
+        known = self._starts.get(start)
         return known is None or all(
             isinstance(n, Name) and n.kind in ("place", "person", "capital") for n in known.entries
         )

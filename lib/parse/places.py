@@ -81,6 +81,8 @@ class Places:
             return best if kind_of_tail != "local" else None
         if best.kind == "capital":
             small = best.risk and max(n.weight for n in names) < _SMALL_CAPITAL
+            if best.risk and kind_of_tail != "local" and self._opens_longer_name(hit):
+                return None
             return None if small and not self._is_small_capital(hit, best) else best
         return best if self._told(hit, best, kind_of_tail) else None
 
@@ -201,25 +203,26 @@ class Places:
 
     def _embedded(self, hit: Hit) -> bool:
         """Whether an unknown capitalised word stands right beside: "Stoke Mandeville", "Royal Alexandra"."""
-        text = self.doc.text
-        if text[hit.start : hit.end].isupper():
-            return False
-        after = hit.end + 1
+        return self._opens_longer_name(hit) or self._ends_longer_name(hit)
+
+    def _opens_longer_name(self, hit: Hit) -> bool:
+        text, after = self.doc.text, hit.end + 1
         if text[hit.end : after] != " " or not text[after : after + 1].isupper():
-            if text[hit.start - 1 : hit.start] != " " or self._is_location(hit.start):
-                return False
-            before = text.rfind(" ", max(0, hit.start - 24), hit.start - 1) + 1
-            opens = before == 0 or text[before - 2 : before - 1] in _ENDS or before in self._starts
-            if (
-                opens
-                or not text[before].isupper()
-                or not text[hit.start - 2].isalpha()
-                or hit.start - 1 in self._ends
-            ):
-                return False
-            if before in self._titles or _COMPASS.match(text, before, hit.start):
-                return False
-        elif after in self._starts or after in self._titles:
+            return False
+        if text[hit.start : hit.end].isupper() or after in self._starts or after in self._titles:
+            return False
+        return not in_headline(self.doc, hit.start)
+
+    def _ends_longer_name(self, hit: Hit) -> bool:
+        text = self.doc.text
+        if text[hit.start - 1 : hit.start] != " " or not text[hit.start - 2].isalpha():
+            return False
+        before = text.rfind(" ", max(0, hit.start - 24), hit.start - 1) + 1
+        if not text[before].isupper() or text[hit.start : hit.end].isupper() or hit.start - 1 in self._ends:
+            return False
+        if before == 0 or text[before - 2 : before - 1] in _ENDS or before in self._starts:
+            return False
+        if before in self._titles or _COMPASS.match(text, before, hit.start) or self._is_location(hit.start):
             return False
         return not in_headline(self.doc, hit.start)
 
