@@ -220,7 +220,7 @@ def _published(tree: Element, article: dict[str, Any], metas: dict[str, str]) ->
     printed: list[date] = []
     for element in _times()(tree):
         prop = (element.get("itemprop") or element.get("property") or "").lower()
-        if "modified" in prop or _is_updated(element):
+        if element.tag == "meta" or "modified" in prop or _is_updated(element):
             continue
         words = " ".join("".join(element.itertext()).split())
         shown = next((d.resolve() for d in find_printed_dates(words) if d.label != "updated"), None)
@@ -239,8 +239,10 @@ def _published(tree: Element, article: dict[str, Any], metas: dict[str, str]) ->
 def _times() -> Any:
     from lxml import etree
 
-    named = ("contains(@itemprop, 'datePublished')", "contains(@property, 'datePublished')")
-    return etree.XPath(f"//time | //*[{' or '.join(named)}][not(self::meta)]")
+    named = " | ".join(
+        f"//*[@{name}][contains(@{name}, 'datePublished')]" for name in ("itemprop", "property")
+    )
+    return etree.XPath(f"//time | {named}")
 
 
 @cache
