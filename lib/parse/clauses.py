@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -110,6 +111,11 @@ class Clauses:
         """The person that a sentence names first."""
         people, _, _ = self.within(span)
         return next((m.person for m in people if m.form != "title" or m.person.name), None)
+
+    def main_country(self) -> str | None:
+        """The country that the document names most."""
+        named = Counter(n.entries[0].country for n in self._names if n.entries[0].kind in ("country", "demonym"))  # type: ignore[union-attr]
+        return named.most_common(1)[0][0] if named else None
 
     def first_place(self, span: Span) -> Place | None:
         """The place that a dateline names."""

@@ -151,6 +151,7 @@ class Walk:
         self.accepts = False
         self.remote = False
         self.subordinate = False
+        self.bystander = False
         self.previous: Item | None = None
         self.earlier: Item | None = None
         self.first_subject: Person | None = None
@@ -161,6 +162,7 @@ class Walk:
         self.backward = {(d.start_char, d.end_char): d for d in clauses.dates(span, published, future=False)}
         self.forward = {(d.start_char, d.end_char): d for d in clauses.dates(span, published, future=True)} if self.backward else {}
         dates = [Item(d.start_char, d.end_char, "date", d) for d in (self.forward if ahead else self.backward).values()]
+        dates = [d for d in dates if not any(i.kind == "person" and i.start < d.end and d.start < i.end for i in items)]
         items = [i for i in items if i.kind not in ("cue", "word") or not any(d.start <= i.start and i.end <= d.end for d in dates)]
         self.items = sorted([*items, *dates], key=lambda item: (item.start, item.kind == "date"))
         for index, item in enumerate(self.items):
@@ -182,7 +184,7 @@ class Walk:
         return words[-1] if words else ""
 
     def _subjects(self) -> list[Person]:
-        if self.subject:
+        if self.subject or self.bystander:
             return self.subject
         person = self._antecedent()
         return [person] if person else []
@@ -288,7 +290,7 @@ class Walk:
             if self._last_list is not None and person not in self._last_list:
                 self._last_list.append(person)
                 return
-        led = re.search(r"\b(?:led|headed)\s+by\s+\Z", self.doc.text[max(0, item.start - 20) : item.start])
+        led = re.search(r"\b(?:led|headed)\s+by\s+(?:the\s+|its\s+)?\Z", self.doc.text[max(0, item.start - 20) : item.start])
         if led and self.subject and "delegation" in self.subject[-1].kinds:
             person.country = person.country or self.subject[-1].country
             self.subject = self._last_list = [person]  # "a delegation led by the vice premier"
@@ -340,6 +342,7 @@ class Walk:
             person.role = person.role or self.ordinal_role
             self.subject = self._last_list = superlative.subject
             return
+        self.bystander = False
         self.replaced = self.subject
         self.subject = [person]
         self._last_list = self.subject
@@ -812,7 +815,7 @@ class Walk:
             self.event = None
             self._clear()
         elif sense in ("boundary", "when"):
-            self.event = None
+            self.event, self.bystander = None, False
             self._clear()
         elif sense == "there":
             place = self.last or self.context.place
@@ -910,6 +913,7 @@ class Walk:
     def _pronoun(self) -> None:
         person = self.first_subject or self._antecedent()
         if person is not None:
+            self.bystander = False
             self.subject = [person]
             self._last_list = self.subject
             if self.first_subject is None and not self.subordinate:
@@ -950,7 +954,9 @@ class Walk:
         if any(e.places for e in self.events) or any(i.value == "negation" for i in self.items):
             return
         leads = cities[0].item.start - self.span[0] < 24
-        if not leads and (cities[0].item.start < self.opening_subject or self._speaks()):
+        nations = {i.value.person.country for i in self.items if isinstance(i.value, PersonMention) and i.start < cities[0].item.start}
+        together = len(nations) > 1 and cities[0].place.country in nations
+        if not leads and (cities[0].item.start < self.opening_subject or (self._speaks() and not together)):
             return
         modality = "unreal" if self.unreal else ("future" if any(i.value == "future" for i in self.items) else "")
         listed = [w for w in self.waiting if w is cities[0] or w.place.preposition == "list"]

@@ -492,6 +492,8 @@ class People:
         named = sorted(self.mentions, key=lambda m: m.start)
         for start, end, title, country, headline in self._unnamed:
             earlier = [m for m in named if m.start < start]
+            if self.doc.text[start].isupper() and not country:  # "the Minister" of a communiqué is the one it is about
+                earlier.sort(key=lambda m: m.person.mentions)
             person = self._resolve(title, country, earlier, named)
             if person is None and title.kind != "counterpart" and country:
                 person = Person(None, country, title.role if title.kind != "delegation" else None, {title.kind})

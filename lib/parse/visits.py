@@ -34,7 +34,7 @@ class _Visit:
     @property
     def when(self) -> _When:
         """The finest dates told, from the first to the last of them."""
-        body = [s for s in self.stops if s[0].sense != "leave"]
+        body = [s for s in self.stops if s[0].sense != "leave" or s[0].days > 1]
         told = [when for stop, when, _ in body if when.start and not stop.headline] or [when for _, when, _ in body if when.start]
         ends = [when for stop, when, _ in self.stops if when.end and (when.start is None or stop.sense == "leave")]
         if not told:
@@ -55,7 +55,7 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
         return []
     published = doc.article.published
     clauses = Clauses(doc, people, Places(doc))
-    context = _context(people)
+    context = _context(people, clauses)
     visits: list[_Visit] = []
     for span in doc.sentences:
         if span[0] in doc.datelines:
@@ -86,11 +86,11 @@ def _written_from(doc: Document) -> tuple[str, str] | None:
     return None
 
 
-def _context(people: People) -> Context:
+def _context(people: People, clauses: Clauses) -> Context:
     officials = [m.person for m in people.mentions if people.is_official(m.person) and m.person.country]
     counts = Counter(id(person) for person in officials)
     protagonist = max(officials, key=lambda p: counts[id(p)], default=None)
-    home = protagonist.country if protagonist else None
+    home = protagonist.country if protagonist else clauses.main_country()
     others = Counter(p.country for p in officials if p.country != home)
     return Context(home, protagonist, other=others.most_common(1)[0][0] if others else None)
 
