@@ -12,7 +12,8 @@ _ENDINGS = (("а", ""), ("я", "ь"), ("я", "и"))
 
 @cache
 def _titles(language: str) -> frozenset[str]:
-    return frozenset(fold(row["form"]).strip() for row in load("gazetteer/titles") if row["language"] == language)
+    rows = load("gazetteer/titles")
+    return frozenset(fold(row["form"]).strip() for row in rows if row["language"] == language)
 
 
 def in_accusative(words: str, language: str) -> bool:

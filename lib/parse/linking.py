@@ -16,6 +16,7 @@ def linking_words(language: str) -> dict[str, frozenset[str]]:
     (['e', 'ed'], True)
     """
     rows = load("grammar/linking_words")
-    known = [row for row in rows if row["language"] == language] or [row for row in rows if row["language"] == "en"]
+    known = [row for row in rows if row["language"] == language]
+    known = known or [row for row in rows if row["language"] == "en"]
     forms = [(row["sense"], " ".join(fold(row["form"]).split())) for row in known]
     return {sense: frozenset(form for s, form in forms if s == sense) for sense in _SENSES}
