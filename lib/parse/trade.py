@@ -8,10 +8,11 @@ from lib.parse.amounts import Amount, find_amounts
 from lib.parse.claims import find_claimant
 from lib.parse.document import Document
 from lib.parse.flows import Piece, change, cut, governor
-from lib.parse.pairs import Pair, Pairs
+from lib.parse.pairs import Pairs
 from lib.parse.parties import Parties, Party
 from lib.parse.people import People
 from lib.parse.periods import find_periods
+from lib.parse.roles import Pair
 from lib.parse.sentences import Span
 from lib.parse.trade_words import FLOWS, Sign, find_signs, last_link, link_pattern, links, small_words
 from lib.records import TradeFigure

@@ -1,0 +1,263 @@
+"""Who gives and who takes in one clause: sellers and buyers, lenders and borrowers, creditors and debtors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.parse.document import Document
+from lib.parse.flows import Piece
+from lib.parse.parties import OTHER, Party
+from lib.parse.trade_words import Sign, last_link, link_pattern, links
+
+_HANDING = ("transfer", "aid", "loan", "investment")
+_APART = 60
+"""characters over which "than", "mostly from" reach to a country"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Seller and buyer, lender and borrower, donor and recipient, creditor and debtor; `None` where untold."""
+
+    giver: str | None = None
+    taker: str | None = None
+    flow: str = ""
+    sentence: int = -99
+    agent: str | None = None
+    """of the two the one the sentence is about"""
+
+    def other(self, country: str) -> str | None:
+        """The one that `country` deals with; `None` when it is none of the two.
+
+        >>> Pair("PER", "CHN").other("CHN"), Pair("PER", "CHN").other("FJI")
+        ('PER', None)
+        """
+        return self.taker if country == self.giver else self.giver if country == self.taker else None
+
+    def columns(self) -> tuple[str | None, str | None]:
+        """Reporter and partner, as the table has them.
+
+        >>> Pair("PER", "CHN", "export").columns(), Pair("PER", "CHN", "import").columns()
+        (('PER', 'CHN'), ('CHN', 'PER'))
+        """
+        return (self.taker, self.giver) if self.flow == "import" else (self.giver, self.taker)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What is said around one amount."""
+
+    flow: str
+    sign: Sign | None
+    """the word that governs the amount; `None` where it is borrowed from the amount before"""
+    piece: Piece
+    parties: list[Party]
+    """those that may take part, by place"""
+    places: list[Party]
+    signs: list[Sign]
+    before: Pair | None
+    """the pair of the amount before"""
+    leans: bool
+    """whether that amount is of the same sentence"""
+    region: bool
+    """whether the other side is a region"""
+    excluded: bool
+    """whether some parties only serve to compare"""
+    index: int
+
+    def has(self, sense: str) -> bool:
+        return any(s.sense == sense for s in self.signs)
+
+
+class Roles:
+    """Giver and taker while they are being read; who comes first stays."""
+
+    def __init__(self, agent_is_giver: bool) -> None:
+        self.giver: str | None = None
+        self.taker: str | None = None
+        self.agent_is_giver = agent_is_giver
+
+    def give(self, party: Party) -> None:
+        if self.giver is None and (party.alpha3 != self.taker or party.alpha3 == OTHER):
+            self.giver = party.alpha3
+
+    def take(self, party: Party) -> None:
+        if self.taker is None and (party.alpha3 != self.giver or party.alpha3 == OTHER):
+            self.taker = party.alpha3
+
+    def act(self, party: Party) -> None:
+        (self.give if self.agent_is_giver else self.take)(party)
+
+    def suffer(self, party: Party) -> None:
+        (self.take if self.agent_is_giver else self.give)(party)
+
+    def knows(self, party: Party) -> bool:
+        return party.alpha3 in (self.giver, self.taker)
+
+    @property
+    def agent(self) -> str | None:
+        return self.giver if self.agent_is_giver else self.taker
+
+
+class RoleReader:
+    """Reads the roles of one-way flows from prepositions, possessives, subjects and objects."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self._language = doc.language
+
+    def read(self, clause: Clause) -> Roles:
+        """Giver and taker as the clause tells them."""
+        verb = self._verb(clause)
+        giving = verb.tense == "giver" if verb else clause.flow not in ("import", "debt")
+        roles = Roles(giving)
+        pair = between(clause.parties, clause.piece) if clause.flow == "contract" else None
+        if pair:
+            roles.giver, roles.taker = pair
+        elif verb or clause.sign:
+            self._outright(clause, verb, roles)
+            self._by_position(clause, verb, roles)
+        else:
+            self._gapped(clause, roles)
+        if clause.flow in ("aid", "loan", "investment"):
+            for place in clause.places:
+                roles.take(place)
+        return roles
+
+    def _outright(self, clause: Clause, verb: Sign | None, roles: Roles) -> None:
+        """What prepositions say: "from", "to", "by"; and who has a share of another's trade."""
+        at, flow = verb or clause.sign, clause.flow
+        if at is None:
+            return
+        amount = clause.piece.amount
+        shared = amount.unit == "%" and not verb and at.start >= amount.end and not self.owned_by_pronoun(at)
+        taken = next((s for s in clause.signs if s.sense == "share" and s.tense == "taker" and not verb), None)
+        bought = verb is not None and flow == "import" and bool(links("noun first", self._language))
+        for party in clause.parties:
+            goods = party.tie == "of" and party.owner and party.start >= at.end and flow in ("export", "import")
+            if party.tie == "from" or goods:
+                roles.give(party)
+            elif party.tie == "to":  # "compró a Argentina"
+                (roles.give if flow == "debt" or bought else roles.take)(party)
+            elif party.tie == "by":
+                roles.act(party)
+            elif party.tie == "with" and flow == "contract":
+                (roles.take if self._by_company(clause.parties, at) else roles.give)(party)
+            elif flow == "contract" and party.kind == "body":
+                roles.give(party)
+            elif party.owner or party.tie:
+                continue
+            elif (shared and party.end <= amount.start) or (taken and party.end <= taken.start):
+                roles.suffer(party)  # "Russia supplies 40 percent of Turkey's imports"
+
+    def _by_position(self, clause: Clause, verb: Sign | None, roles: Roles) -> None:
+        """What order says: owners of a noun, subjects before a verb, objects behind it."""
+        at, flow = verb or clause.sign, clause.flow
+        if at is None:
+            return
+        passive = verb is not None and self._passive(verb)
+        free = [p for p in clause.parties if p.tie in ("", "of") and not roles.knows(p)]
+        owners = [p for p in free if verb is None and self._owns(p, at)]
+        for party in owners:
+            roles.act(party)
+        for party in free:
+            if flow == "contract" and party.kind == "demonym" and self._firm(party):
+                roles.give(party)
+        subjects = [p for p in free if p.end <= at.start and p not in owners]
+        bare = [p for p in subjects if not p.owner or (verb is not None and self._firm(p))] or subjects
+        nearest = -1 if verb else 1  # "Deutschland sagte Kenia … Hilfe zu": without a verb the first acts
+        for party in sorted(bare, key=lambda p: (p.kind in ("person", "body"), nearest * p.start)):
+            if flow == "contract" and verb is None:
+                (roles.give if party.kind == "body" else roles.take)(party)
+            elif passive and not party.owner:
+                roles.suffer(party)
+            else:
+                roles.act(party)
+        for party in free:
+            if party.start >= at.end:
+                roles.suffer(party)
+        for party in clause.parties:
+            if party.tie == "in" and flow in ("investment", "loan", "aid", "contract", "debt"):
+                roles.take(party)
+        spare = [p for p in clause.parties if p.tie in ("with", "in") and flow != "loan"]
+        for party in [*subjects, *spare]:
+            if not roles.knows(party):
+                (roles.suffer if roles.agent else roles.act)(party)
+
+    def _gapped(self, clause: Clause, roles: Roles) -> None:
+        """A figure that borrows its verb: "and 11,000 tonnes to Iraq", "and Japan 2.7 billion"."""
+        debt = clause.flow == "debt"
+        for party in clause.parties:
+            if party.tie == "from":
+                roles.give(party)
+            elif party.tie in ("to", "in", "with"):
+                (roles.give if debt else roles.take)(party)
+            elif party.tie == "of" and party.owner:
+                roles.act(party)
+        before = clause.before if clause.leans else None
+        turned = before is not None and before.agent is not None and before.agent == before.taker
+        for party in clause.parties:
+            if party.tie in ("", "by") and not roles.knows(party):
+                (roles.act if not turned else roles.give if debt else roles.take)(party)
+
+    def _verb(self, clause: Clause) -> Sign | None:
+        """The verb whose subject gives or takes: the flow word itself, or one that hands over a loan."""
+        sign, flow = clause.sign, clause.flow
+        if sign is None or sign.verbal:
+            return sign
+        if flow not in ("loan", "aid", "debt", "investment", "contract"):
+            return None
+        handing = (*_HANDING, *(("export", "import") if flow == "contract" else ()))
+        verbs = [s for s in clause.signs if s.verbal and s.sense in handing]
+        before = [s for s in verbs if s.start <= sign.start]
+        return before[-1] if before else verbs[0] if verbs else None
+
+    def _passive(self, verb: Sign) -> bool:
+        words = self.doc.before(verb.start, 24).split()
+        if words and words[-1].endswith("ly"):
+            words.pop()
+        return last_link(words, "passive", self._language)
+
+    def _owns(self, party: Party, noun: Sign) -> bool:
+        """Whether a party owns a noun of trade: "Japan's total exports", "exports of Japan"."""
+        if 0 <= party.start - noun.end <= 2 and party.tie == "":
+            return party.owner or self._language != "en"  # "ventas españolas", "долг Киргизии"
+        if party.tie == "of":
+            return 0 <= party.start - noun.end <= 8
+        gap = self.doc.text[party.end : noun.start]
+        return party.owner and party.end <= noun.start and len(gap.split()) <= 4 and "," not in gap
+
+    def _by_company(self, parties: Sequence[Party], at: Sign) -> bool:
+        return any(p.end <= at.start and (p.kind == "body" or self._firm(p)) for p in parties)
+
+    def _firm(self, party: Party) -> bool:
+        """Whether a country is that of a company: "Indian firms"."""
+        words = f" {self.doc.after(party.end, 30)} ".partition(" of ")[0]
+        return bool(link_pattern("firm", self._language).search(words))
+
+    def compared(self, party: Party, piece: Piece) -> bool:
+        """Whether a party only serves to compare: "less than India sells to Belgium"."""
+        if party.tie == "apart":
+            return True
+        if party.start < piece.amount.end:
+            return False
+        start = max(piece.start, party.start - _APART)
+        words = f" {self.doc.folded[start + 1 : party.start + 1]} "
+        ends = [m.end() for m in link_pattern("apart", self._language).finditer(words)]
+        return bool(ends) and not any(c.isdigit() for c in words[ends[-1] :])
+
+    def owned_by_pronoun(self, sign: Sign | None) -> bool:
+        """Whether a noun of trade is "its", "their"."""
+        words = self.doc.before(sign.start, 30).split() if sign else []
+        return any(last_link(words[: len(words) - i], "pronoun", self._language) for i in range(min(3, len(words))))
+
+
+def between(parties: Sequence[Party], piece: Piece) -> tuple[str, str] | None:
+    """The two countries of "between A and B", the nearest to the amount; `None` where there are none."""
+    pairs = [
+        (a, b)
+        for a, b in zip(parties, parties[1:], strict=False)
+        if a.tie == b.tie == "between" and a.alpha3 != b.alpha3 and OTHER not in (a.alpha3, b.alpha3)
+    ]
+    if not pairs:
+        return None
+    a, b = min(pairs, key=lambda pair: abs(pair[0].start - piece.amount.start))
+    return a.alpha3, b.alpha3
