@@ -43,7 +43,12 @@ def find_amounts(doc: Document, span: Span, parties: Parties) -> list[Amount]:
         found = sorted([*found, *_leaning(doc, span, found)], key=lambda a: a.start)
     kept: list[Amount] = []
     for amount in found:
-        if kept and amount.unit != "%" and kept[-1].unit != "%" and _bracketed(doc.text, kept[-1].end, amount.start):
+        if (
+            kept
+            and amount.unit != "%"
+            and kept[-1].unit != "%"
+            and _bracketed(doc.text, kept[-1].end, amount.start)
+        ):
             continue
         kept.append(amount)
     return kept
@@ -63,7 +68,9 @@ def _leaning(doc: Document, span: Span, found: list[Amount]) -> Iterator[Amount]
         if number is None or number.scale < 1e6 or number.end > span[1]:
             continue
         measured = [a for a in found if a.unit != "%"]
-        nearest = next((a for a in reversed(measured) if a.end <= number.start), measured[0] if measured else None)
+        nearest = next(
+            (a for a in reversed(measured) if a.end <= number.start), measured[0] if measured else None
+        )
         if nearest is not None and not _counts(doc, number):
             yield Amount(number.start, number.end, number.value, nearest.unit)
 

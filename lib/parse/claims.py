@@ -71,7 +71,9 @@ def _speaker(doc: Document, people: People, sign: Sign, span: Span) -> str | Non
         if doc.text[match.end() : sign.start].strip():
             stops.append(match.start())
             start = match.end()
-    while len(stops) > 1 and set(doc.folded[start + 1 : sign.start + 1].split()[:1]) <= _prepositions(doc.language):
+    while len(stops) > 1 and set(doc.folded[start + 1 : sign.start + 1].split()[:1]) <= _prepositions(
+        doc.language
+    ):
         stops.pop()  # "Mr Low, in Cairo for talks with …, said"
         start = stops[-1] + 1
     for clause in link_pattern("clause", doc.language).finditer(doc.folded, start + 1, sign.start + 1):
@@ -79,7 +81,11 @@ def _speaker(doc: Document, people: People, sign: Sign, span: Span) -> str | Non
     if len(stops) > 1 and doc.text[stops[-1]] == ",":
         name = doc.text[stops[-2] + 1 : stops[-1]].split()  # "Amy Low, an analyst in Dakar, noted"
         opening = doc.folded[start + 1 : sign.start + 1].split()[:1]
-        if 1 < len(name) <= 4 and all(w[0].isupper() for w in name) and set(opening) <= links("article", doc.language):
+        if (
+            1 < len(name) <= 4
+            and all(w[0].isupper() for w in name)
+            and set(opening) <= links("article", doc.language)
+        ):
             return _named(doc, people, stops[-2] + 1, stops[-1])
     joints = link_pattern("and", doc.language).finditer(doc.folded, start + 1, sign.start + 1)
     for joint in joints:
@@ -88,9 +94,12 @@ def _speaker(doc: Document, people: People, sign: Sign, span: Span) -> str | Non
     claimant = _named(doc, people, start, sign.start)
     if claimant:
         return claimant
-    return _named(doc, people, sign.end, _phrase_end(doc, sign.end, span[1])) if start == sign.start or (
-        not doc.text[start : sign.start].strip() or _FIGURE.search(doc.text[start : sign.start])
-    ) else None
+    return (
+        _named(doc, people, sign.end, _phrase_end(doc, sign.end, span[1]))
+        if start == sign.start
+        or (not doc.text[start : sign.start].strip() or _FIGURE.search(doc.text[start : sign.start]))
+        else None
+    )
 
 
 def _prepositions(language: str) -> frozenset[str]:

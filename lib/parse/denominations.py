@@ -33,7 +33,9 @@ def _family(word: str) -> str | None:
         (
             family
             for family in _families()
-            if word[:4] == family[:4] and any(w == word for w, _ in words) and any(w == family for w, _ in words)
+            if word[:4] == family[:4]
+            and any(w == word for w, _ in words)
+            and any(w == family for w, _ in words)
         ),
         None,
     )
@@ -57,7 +59,9 @@ class Denominations:
         """The currency of an amount: as read, or as the words and countries around it make it."""
         if "$" in surface:
             bare = not re.search(r"[A-Za-z]\s?\$", surface)
-            return (self._own_dollar() or money.currency) if bare and money.currency == "USD" else money.currency
+            return (
+                (self._own_dollar() or money.currency) if bare and money.currency == "USD" else money.currency
+            )
         match = _LAST_WORD.search(surface)
         rupees = surface.startswith(("Rs", "rs"))
         family = "rupee" if rupees else _family(match.group(1).lower()) if match else None
@@ -80,7 +84,13 @@ class Denominations:
 
     def _own_dollar(self) -> str | None:
         """The one dollar that the text calls by its country, if it speaks of no American one."""
-        if " us dollar" in self._folded or " american dollar" in self._folded or " u s dollar" in self._folded:
+        if (
+            " us dollar" in self._folded
+            or " american dollar" in self._folded
+            or " u s dollar" in self._folded
+        ):
             return None
-        named = {code for word, code in _families().get("dollar", {}).items() if f" {word} dollar" in self._folded}
+        named = {
+            code for word, code in _families().get("dollar", {}).items() if f" {word} dollar" in self._folded
+        }
         return named.pop() if len(named) == 1 else None

@@ -72,7 +72,9 @@ def _first_clause(doc: Document, start: int, end: int) -> int | None:
 def _last_clause(doc: Document, start: int, end: int) -> int | None:
     """Where the last clause before `end` begins, if trade is not spoken of across the cut."""
     at = doc.text.rfind("; ", start, end)
-    words = [m.start() - 1 for m in link_pattern("clause", doc.language).finditer(doc.folded, start + 1, end + 1)]
+    words = [
+        m.start() - 1 for m in link_pattern("clause", doc.language).finditer(doc.folded, start + 1, end + 1)
+    ]
     best = max([at, *words], default=-1)
     return best if best > start else None
 
@@ -102,7 +104,11 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
         return best[1] if best else None
     for sign in signs:  # "granted 18 billion … in loans"
         words = doc.before(sign.start, 16).split()
-        if sign.sense in ("loan", "investment") and amount.end <= sign.start < piece.end and last_link(words, "as", doc.language):
+        if (
+            sign.sense in ("loan", "investment")
+            and amount.end <= sign.start < piece.end
+            and last_link(words, "as", doc.language)
+        ):
             return sign
     return best[1]
 
@@ -112,7 +118,11 @@ def _shared(doc: Document, amount: Amount, sign: Sign) -> bool:
     if amount.unit != "%" or sign.verbal or sign.start - amount.end > 60:
         return False
     words = doc.folded[amount.end + 1 : sign.start + 1].split()
-    return bool(words) and words[0] in links("share", doc.language) and "," not in doc.text[amount.end : sign.start]
+    return (
+        bool(words)
+        and words[0] in links("share", doc.language)
+        and "," not in doc.text[amount.end : sign.start]
+    )
 
 
 def _attached(doc: Document, start: int, end: int) -> bool:

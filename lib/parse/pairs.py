@@ -83,7 +83,9 @@ class Pairs:
         if pair:
             return Pair(*pair, "trade", clause.index, pair[0])
         at = sign.start if sign is not None else piece.amount.start
-        ranked = sorted((p for p in clause.parties if p.kind not in ("person", "body")), key=lambda p: _weight(p, at))
+        ranked = sorted(
+            (p for p in clause.parties if p.kind not in ("person", "body")), key=lambda p: _weight(p, at)
+        )
         known = [c for c in dict.fromkeys(p.alpha3 for p in ranked) if c != OTHER]
         two = clause.has("two")
         if len(known) >= 2 and not (two and leans):
@@ -138,7 +140,9 @@ class Pairs:
     ) -> tuple[str | None, str | None]:
         before, leans = clause.before or Pair(), clause.leans
         if giver is None and taker is None:
-            if not (before.giver and before.agent and (leans or before.sentence >= clause.index - 1 or vague)):
+            if not (
+                before.giver and before.agent and (leans or before.sentence >= clause.index - 1 or vague)
+            ):
                 return None, None
             there = next((p.alpha3 for p in clause.places if before.other(p.alpha3)), None)
             if clause.sign is None and there is None:

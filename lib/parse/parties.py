@@ -51,8 +51,14 @@ class Parties:
             name = self._places.reading(hit)
             if name is not None and name.kind == "region":
                 following = self.doc.after(hit.end, 16).split()[:1]
-                one = bool(following) and following[0] in links("land", self.doc.language)  # "the African country"
-                found.append(self._party(hit.start, hit.end, OTHER if one else "", "alias" if one else "region", found, signs))
+                one = bool(following) and following[0] in links(
+                    "land", self.doc.language
+                )  # "the African country"
+                found.append(
+                    self._party(
+                        hit.start, hit.end, OTHER if one else "", "alias" if one else "region", found, signs
+                    )
+                )
             if name is not None and name.kind == "organisation" and name.country is None:
                 found.append(self._party(hit.start, hit.end, "", "institution", found, signs))
             if name is None or name.country is None:
@@ -156,7 +162,11 @@ class Parties:
         if said.tense == "according":
             return 0 <= start - said.end <= 5
         between = self.doc.text[end : said.start]
-        return 0 <= said.start - end <= 40 and 1 < len(between.split()) + (not between.strip()) <= 4 and "," not in between
+        return (
+            0 <= said.start - end <= 40
+            and 1 < len(between.split()) + (not between.strip()) <= 4
+            and "," not in between
+        )
 
     def _inside_name(self, sign: Sign) -> bool:
         """Whether a word is part of a name: "nations" in "United Nations"."""
@@ -176,7 +186,9 @@ class Parties:
     def _union(self, before: int) -> bool:
         """Whether the European Union was named earlier."""
         return any(
-            isinstance(e, Name) and e.country == "EUE" for hit in self._names[: bisect_left(self._starts, before)] for e in hit.entries
+            isinstance(e, Name) and e.country == "EUE"
+            for hit in self._names[: bisect_left(self._starts, before)]
+            for e in hit.entries
         )
 
     def _his_country(self, span: Span, signs: list[Sign]) -> list[Party]:
@@ -187,7 +199,9 @@ class Parties:
             return found
         said = [s for s in signs if s.sense == "attribution"]
         mentions = self.people.mentions
-        for match in link_pattern("person", self.doc.language).finditer(self.doc.folded, span[0] + 1, span[1] + 1):
+        for match in link_pattern("person", self.doc.language).finditer(
+            self.doc.folded, span[0] + 1, span[1] + 1
+        ):
             start, end = match.start() - 1, match.end() - 1
             if any(0 <= s.start - end <= 2 for s in said):
                 continue
@@ -195,7 +209,11 @@ class Parties:
             if country:
                 found.append(Party(start, end, country, "", False, "person"))
         for m in mentions:
-            if span[0] <= m.start < span[1] and m.person.country and any(0 <= v.start - m.end <= 30 for v in verbs):
+            if (
+                span[0] <= m.start < span[1]
+                and m.person.country
+                and any(0 <= v.start - m.end <= 30 for v in verbs)
+            ):
                 if not any(0 <= s.start - m.end <= 2 for s in said):
                     found.append(Party(m.start, m.end, m.person.country, "", False, "person"))
         return found
@@ -213,7 +231,9 @@ class Parties:
             if m.start < position and m.person.country and self.people.is_official(m.person)
         ]  # fmt: skip
         near = Counter(id(person) for person in earlier[-6:])
-        return max(reversed(earlier[-6:]), key=lambda p: (near[id(p)], p.mentions)).country if earlier else None
+        return (
+            max(reversed(earlier[-6:]), key=lambda p: (near[id(p)], p.mentions)).country if earlier else None
+        )
 
     # -- what the text is about -----------------------------------------------------------------
 
@@ -269,4 +289,4 @@ class Parties:
         return sorted(score, key=lambda c: -score[c])
 
 
-_SIZES = frozenset("big bigger small smaller great larger".split())
+_SIZES = frozenset(["big", "bigger", "small", "smaller", "great", "larger"])

@@ -129,10 +129,14 @@ class RoleReader:
             return
         amount = clause.piece.amount
         shared = amount.unit == "%" and not verb and at.start >= amount.end and not self.owned_by_pronoun(at)
-        taken = next((s for s in clause.signs if s.sense == "share" and s.tense == "taker" and not verb), None)
+        taken = next(
+            (s for s in clause.signs if s.sense == "share" and s.tense == "taker" and not verb), None
+        )
         bought = verb is not None and flow == "import" and bool(links("noun first", self._language))
         for party in clause.parties:
-            goods = party.tie == "of" and party.owner and party.start >= at.end and flow in ("export", "import")
+            goods = (
+                party.tie == "of" and party.owner and party.start >= at.end and flow in ("export", "import")
+            )
             if party.tie == "from" or goods:
                 roles.give(party)
             elif party.tie == "to":  # "compró a Argentina"
@@ -247,7 +251,9 @@ class RoleReader:
     def owned_by_pronoun(self, sign: Sign | None) -> bool:
         """Whether a noun of trade is "its", "their"."""
         words = self.doc.before(sign.start, 30).split() if sign else []
-        return any(last_link(words[: len(words) - i], "pronoun", self._language) for i in range(min(3, len(words))))
+        return any(
+            last_link(words[: len(words) - i], "pronoun", self._language) for i in range(min(3, len(words)))
+        )
 
 
 def between(parties: Sequence[Party], piece: Piece) -> tuple[str, str] | None:

@@ -1,0 +1,176 @@
+"""When a figure accrued, whether it has yet to, and whether it is a loss."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from lib.parse.document import Document
+from lib.parse.flows import Piece
+from lib.parse.periods import find_periods
+from lib.parse.roles import Pair
+from lib.parse.sentences import Span
+from lib.parse.trade_words import Sign, last_link, link_pattern, links, small_words
+
+Days = tuple[date, date]
+
+_DATED = frozenset(("trade", "export", "import"))
+_RANGE = 8
+"""characters between the two amounts of a range"""
+_YEAR = 300
+"""days that a year ahead has at least"""
+
+
+class Timing:
+    """Reads the period and the status of figure after figure, remembering the last period."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self._period: Days | None = None
+        self._period_of: Pair | None = None
+
+    def days(
+        self, span: Span, pieces: Sequence[Piece], number: int, piece: Piece, pair: Pair, aim: bool, link: str
+    ) -> Days | None:
+        """The period over which the figure of piece `number` accrued: its own, or that of the figures before.
+
+        `aim` says that it is still to come, `link` how its sentence goes on: leaning, fresh, or neither.
+        """
+        amount = piece.amount
+        if pair.flow not in _DATED:
+            return self._ahead(span, piece) if aim else None
+        found = self._periods(span)
+        right = pieces[number + 1].amount.start if number + 1 < len(pieces) else span[1]
+        left = pieces[number - 1].amount.end if number else span[0]
+        own = [p for p in found if piece.start <= p[0] < piece.end]
+        near = [p for p in own if amount.end <= p[0] < right] or [
+            p for p in own if left <= p[0] and p[1] <= amount.start
+        ]
+        days: Days | None = None
+        if near:
+            first = near[0] if near[0][0] >= amount.end else near[-1]
+            days = first[2], first[3]
+        elif number and amount.start - pieces[number - 1].amount.end <= _RANGE:
+            days = self._period
+        elif aim and number:
+            return None
+        elif number and self._period_of is not None and not piece.apart and self._period:
+            days = self._period
+        elif not number or not piece.apart:
+            earlier = [
+                p
+                for p in found
+                if p[1] <= amount.start and not (piece.apart and p[0] < piece.start and number)
+            ]
+            rises = last_link(self.doc.before(amount.start, 24).split(), "from", self.doc.language)
+            later = [
+                p
+                for p in found
+                if p[0] >= amount.end
+                and not rises
+                and not any(q.apart and q.start <= p[0] for q in pieces[number + 1 :])
+            ]
+            chosen = earlier[-1] if earlier else later[0] if later else None
+            days = (chosen[2], chosen[3]) if chosen else self._inherited(span, pair, link)
+        if (
+            days is None
+            and number
+            and piece.apart
+            and self._period_of is not None
+            and self._period_of.flow != "trade"
+        ):
+            days = self._period
+        self._period, self._period_of = days, pair
+        return days
+
+    def _inherited(self, span: Span, pair: Pair, link: str) -> Days | None:
+        """The period of the figure before, when this one goes on about the same trade."""
+        last = self._period_of
+        if last is None or self._period is None or last.sentence < pair.sentence - 2:
+            return None
+        if link_pattern("same", self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
+            return self._period
+        shared = {pair.giver, pair.taker} & {last.giver, last.taker} - {None}
+        same = {pair.giver, pair.taker} == {last.giver, last.taker}
+        if link == "fresh" or (last.agent != pair.agent and link != "leaning" and not same):
+            return None
+        for link in ("perfect", "rate"):  # "has grown", "a year" say nothing of that year
+            if link_pattern(link, self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
+                return None
+        return self._period if same or (shared and pair.flow != "trade") else None
+
+    def _ahead(self, span: Span, piece: Piece) -> Days | None:
+        """The year ahead in which aid or investment is to come; other deals are not dated."""
+        published = self.doc.article.published
+        if published is None:
+            return None
+        near = [
+            p for p in self._periods(span)
+            if piece.start <= p[0] < piece.end and p[2] > published and (p[3] - p[2]).days > _YEAR
+        ]  # fmt: skip
+        return (near[0][2], near[0][3]) if near else None
+
+    def _periods(self, span: Span) -> list[tuple[int, int, date, date]]:
+        """The periods of a sentence that are no dates of comparison ("more than in 2021") or signature."""
+        language = self.doc.language
+        before = self.doc.sentences[max(self.doc.sentence_index(span[0]) - 1, 0)][0]
+        anchor = self._period[0] if self._period else None
+        found = []
+        for p in find_periods(self.doc.text[before : span[1]], self.doc.article.published, language, anchor):
+            start = p.start_char + before
+            if start < span[0]:
+                continue
+            words = self.doc.before(start, 30).split()
+            if last_link(words, "comparison", language):
+                continue
+            while (
+                words and words[-1] in small_words(language) and not last_link(words, "comparison", language)
+            ):
+                words.pop()
+            if last_link(words, "comparison", language):
+                continue
+            found.append((start, p.end_char + before, p.start_date, p.end_date))
+        return found
+
+    def is_target(
+        self, piece: Piece, span: Span, signs: Sequence[Sign], own: Sign | None, flow: str, before: bool
+    ) -> bool:
+        """Whether a figure is an aim, a pledge or a forecast."""
+        doc, amount = self.doc, piece.amount
+        words = doc.before(amount.start, 24).split()
+        if any(
+            last_link(w, link, doc.language) for w in (words, words[:-1]) for link in ("from", "comparison")
+        ):
+            return False
+        here = [s for s in signs if piece.start <= s.start < piece.end]
+        done = [s for s in here if s.sense == "granted" and s.start < amount.start]
+        if done and (
+            flow in ("loan", "contract")
+            or not any(s.sense == "target" and done[-1].start < s.start < amount.start for s in here)
+        ):
+            return False
+        ahead = [s for s in here if s.sense == "target" and (s.tense != "pledge" or flow not in _DATED)]
+        if any(s.end <= amount.start for s in ahead) or self._will(piece):
+            return True
+        if own is not None and own.verbal and own.start >= amount.end:
+            return any(0 <= own.start - s.end <= 8 for s in ahead)  # "worth 5 million, will be donated"
+        behind = [s for s in ahead if s.start >= amount.end]
+        if behind and "," not in doc.text[amount.end : behind[0].start]:
+            return True
+        if own is None or not own.verbal:
+            opening = [
+                s for s in signs if span[0] <= s.start < piece.start and s.sense in ("target", "granted")
+            ]
+            return bool(opening) and opening[-1].sense == "target" and not piece.apart
+        return False
+
+    def falls_by(self, piece: Piece, signs: Sequence[Sign]) -> bool:
+        """Whether an amount is what a flow lost: "fell by 2 billion dollars"."""
+        start = piece.amount.start
+        if not last_link(self.doc.before(start, 16).split(), "change by", self.doc.language):
+            return False
+        return any(s.sense == "fall" and 0 <= start - s.end <= 6 for s in signs)
+
+    def _will(self, piece: Piece) -> bool:
+        """Whether a verb before the amount ends as the future does: "invertirá"."""
+        endings = tuple(links("future ending", self.doc.language, plain=True))
+        words = self.doc.text[piece.start : piece.amount.start].split()
+        return bool(endings) and any(w.islower() and len(w) > 4 and w.endswith(endings) for w in words)
