@@ -136,6 +136,8 @@ class People:
         self._find_surnames()
         self._match_counterparts()
         self._match_advisers()
+        for person in self.persons:
+            person.country = person.country or _nation_of(person.role)
         self._resolve_titles()
         self._fill_roles()
         self.mentions.sort(key=lambda m: (m.start, -m.end))
@@ -538,6 +540,20 @@ class People:
         if person.kinds:
             return bool(person.kinds - _NOT_A_TRAVELLER)
         return person.slug is not None and person.slug in _offices()
+
+
+@cache
+def _nations() -> dict[str, str]:
+    return {row["role"]: row["alpha3"] for row in load("gazetteer/title_nations")}
+
+
+def _nation_of(role: str | None) -> str | None:
+    """The one country whose officials hold a title, or `None`.
+
+    >>> _nation_of("Taoiseach"), _nation_of("president")
+    ('IRL', None)
+    """
+    return _nations().get(" ".join(fold(role or "").split()))
 
 
 def _held(office: str, words: str) -> bool:
