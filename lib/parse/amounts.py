@@ -60,7 +60,7 @@ def _bracketed(text: str, end: int, start: int) -> bool:
 
 
 def _leaning(doc: Document, span: Span, found: list[Amount]) -> Iterator[Amount]:
-    """Numbers with a magnitude but no unit, beside an amount that has one: "from 1.7 million", "by 119 million"."""
+    """Numbers with a magnitude but no unit, beside an amount that has one: "from 1.7 million"."""
     for match in _NUMBER.finditer(doc.text, *span):
         if any(a.start <= match.start() < a.end for a in found):
             continue

@@ -1,6 +1,7 @@
 """Who claims a figure: the person or body to whom a sentence attributes it."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from lib.parse.people import People
 from lib.parse.sentences import Span
 from lib.parse.trade_words import Sign, link_pattern, links
 
+_SPOKEN = 60
+"""mentions of people among which "he" is looked for"""
 _LONGEST = 8
 """words of a claimant's name"""
 _STOP = re.compile(r"[,.;:()\n\"“”«»—–]")
@@ -18,15 +21,17 @@ _FIGURE = re.compile(r"[\d%$€£]")
 def find_claimant(
     doc: Document, people: People, span: Span, position: int, signs: Sequence[Sign]
 ) -> str | None:
-    """The claimant of a figure at `position` in the sentence `span`, or `None` when the article says it itself.
+    """The claimant of a figure at `position` in the sentence `span`, `None` when the article says it itself.
 
     A person by the full name that the article knows, a body as printed, without its article. `signs` are the
     sentence's words of trade, verbs of saying among them.
     """
     said = [
-        s for s in signs
-        if s.sense == "attribution" and not _cut_off(doc, s, position) and not (s.start > position and _that(doc, s))
-    ]  # fmt: skip
+        s
+        for s in signs
+        if s.sense == "attribution" and not _cut_off(doc, s, position)
+        if s.start < position or not _that(doc, s)
+    ]
     for sign in sorted(said, key=lambda s: abs(s.start - position)):
         if sign.tense in ("according", "account"):
             claimant = _source(doc, people, sign, span, said)
@@ -89,7 +94,8 @@ def _speaker(doc: Document, people: People, sign: Sign, span: Span) -> str | Non
             return _named(doc, people, stops[-2] + 1, stops[-1])
     joints = link_pattern("and", doc.language).finditer(doc.folded, start + 1, sign.start + 1)
     for joint in joints:
-        if any(m.start >= joint.start() for m in people.mentions if m.end <= sign.start):
+        begins = bisect_left(people.mentions, joint.start(), key=lambda m: m.start)
+        if begins < len(people.mentions) and people.mentions[begins].end <= sign.start:
             start = joint.end() - 1
     claimant = _named(doc, people, start, sign.start)
     if claimant:
@@ -113,9 +119,10 @@ def _phrase_end(doc: Document, start: int, end: int) -> int:
 
 def _named(doc: Document, people: People, start: int, end: int) -> str | None:
     """The person or body in a short phrase; `None` for one that is too long or names nobody."""
-    for mention in people.mentions:
+    first = bisect_left(people.mentions, start, key=lambda m: m.start)
+    for mention in people.mentions[first : bisect_left(people.mentions, end, key=lambda m: m.start)]:
         body = doc.text[mention.end : mention.end + 2] in ("'s", "’s")  # "the Prime Minister's Office"
-        if start <= mention.start and mention.end <= end and mention.person.label and not body:
+        if mention.end <= end and mention.person.label and not body:
             return mention.person.label
     phrase = doc.text[start:end]
     words = phrase.split()
@@ -138,6 +145,7 @@ def _named(doc: Document, people: People, start: int, end: int) -> str | None:
 
 def _he(people: People, position: int) -> str | None:
     """The official whom "he" or "she" stands for: the one most spoken of just before."""
-    earlier = [m.person for m in people.mentions if m.start < position and people.is_official(m.person)][-6:]
+    before = people.mentions[: bisect_left(people.mentions, position, key=lambda m: m.start)][-_SPOKEN:]
+    earlier = [m.person for m in before if people.is_official(m.person)][-6:]
     often = Counter(id(person) for person in earlier)
     return max(reversed(earlier), key=lambda p: (often[id(p)], p.mentions)).label if earlier else None

@@ -1,4 +1,4 @@
-"""Whose dollar, dirham or krone a text means when it does not say: told by its own words, else by its countries."""
+"""Whose dollar, dirham or krone a text means: told by its own words, else by the countries around."""
 
 import re
 from collections import Counter

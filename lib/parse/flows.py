@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lib.parse.amounts import Amount
 from lib.parse.document import Document
@@ -27,7 +28,7 @@ class Piece:
 def cut(doc: Document, span: Span, amounts: Sequence[Amount], signs: Sequence[Sign]) -> list[Piece]:
     """The sentence cut between its amounts: at a clause's end, else a comma, else an "and"."""
     cuts: list[tuple[int, bool]] = [(span[0], True)]
-    for left, right in zip(amounts, amounts[1:], strict=False):
+    for left, right in pairwise(amounts):
         cuts.append(_cut(doc, left.end, right.start, signs))
     ends = [start for start, _ in cuts[1:]] + [span[1]]
     pieces = []

@@ -33,7 +33,7 @@ class Pairs:
         index: int,
         before: Pair | None,
     ) -> Pair | None:
-        """The pair of a figure; `before` is that of the figure before it in the sentence. `None`: nobody's."""
+        """The pair of a figure, `None` where it is nobody's; `before` is that of the figure before it."""
         local = [p for p in parties if piece.start <= p.start < piece.end]
         if flow not in _GOODS and sign is not None and _by_institution(local, sign):
             return None

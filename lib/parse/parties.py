@@ -18,6 +18,9 @@ from lib.parse.trade_words import Sign, last_link, link_pattern, links
 OTHER = "?"
 """A party told by a word such as "its neighbour", "the kingdom"; what the text is about says which one."""
 
+_SPOKEN = 60
+"""mentions of people among which "he" is looked for"""
+_LEAD = 300
 _TIES = ("between", "with", "apart", "from", "by", "to", "of", "in", "at")
 
 
@@ -43,6 +46,7 @@ class Parties:
         self._places = Places(doc)
         self._names = doc.names
         self._starts = [hit.start for hit in self._names]
+        self._mentioned = [m.start for m in people.mentions]
 
     def within(self, span: Span, signs: list[Sign]) -> list[Party]:
         """The parties of a sentence, by place."""
@@ -147,13 +151,13 @@ class Parties:
             if len(between) <= 3 or (previous.tie == "between" and len(between) <= 7):
                 return previous.tie if previous.tie or not owner else ""
         tie = next((tie for tie in _TIES if last_link(words, tie, language)), "")
-        if not tie and kind == "demonym" and links("noun first", language) and len(words) > 1:
-            if not any(0 <= start - s.end <= 1 for s in signs):  # "para o mercado russo"
-                words = words[:-1]
-                while words and words[-1] in links("article", language):
-                    words.pop()
-                tie = next((tie for tie in _TIES if last_link(words, tie, language)), "")
-        return tie
+        behind = kind == "demonym" and links("noun first", language) and len(words) > 1
+        if tie or not behind or any(0 <= start - s.end <= 1 for s in signs):
+            return tie
+        words.pop()  # the noun of "para o mercado russo"
+        while words and words[-1] in links("article", language):
+            words.pop()
+        return next((tie for tie in _TIES if last_link(words, tie, language)), "")
 
     def _speaks(self, start: int, end: int, said: Sign) -> bool:
         """Whether a country belongs to who is quoted: "the Guyanese finance ministry said"."""
@@ -198,7 +202,6 @@ class Parties:
         if not verbs:
             return found
         said = [s for s in signs if s.sense == "attribution"]
-        mentions = self.people.mentions
         for match in link_pattern("person", self.doc.language).finditer(
             self.doc.folded, span[0] + 1, span[1] + 1
         ):
@@ -208,14 +211,11 @@ class Parties:
             country = self._he(start)
             if country:
                 found.append(Party(start, end, country, "", False, "person"))
-        for m in mentions:
-            if (
-                span[0] <= m.start < span[1]
-                and m.person.country
-                and any(0 <= v.start - m.end <= 30 for v in verbs)
-            ):
-                if not any(0 <= s.start - m.end <= 2 for s in said):
-                    found.append(Party(m.start, m.end, m.person.country, "", False, "person"))
+        first, last = (bisect_left(self._mentioned, at) for at in span)
+        for m in self.people.mentions[first:last]:
+            acts = any(0 <= v.start - m.end <= 30 for v in verbs)
+            if m.person.country and acts and not any(0 <= s.start - m.end <= 2 for s in said):
+                found.append(Party(m.start, m.end, m.person.country, "", False, "person"))
         return found
 
     def leans(self, span: Span) -> bool:
@@ -226,14 +226,10 @@ class Parties:
 
     def _he(self, position: int) -> str | None:
         """The country of the official most spoken of before a place."""
-        earlier = [
-            m.person for m in self.people.mentions
-            if m.start < position and m.person.country and self.people.is_official(m.person)
-        ]  # fmt: skip
-        near = Counter(id(person) for person in earlier[-6:])
-        return (
-            max(reversed(earlier[-6:]), key=lambda p: (near[id(p)], p.mentions)).country if earlier else None
-        )
+        before = self.people.mentions[: bisect_left(self._mentioned, position)][-_SPOKEN:]
+        earlier = [m.person for m in before if m.person.country and self.people.is_official(m.person)][-6:]
+        near = Counter(id(person) for person in earlier)
+        return max(reversed(earlier), key=lambda p: (near[id(p)], p.mentions)).country if earlier else None
 
     # -- what the text is about -----------------------------------------------------------------
 
@@ -273,19 +269,20 @@ class Parties:
     def _often(self) -> Counter[str]:
         return Counter(country for _, country in self._named)
 
+    @cached_property
+    def _lead(self) -> frozenset[str]:
+        """The countries of the headline and the first lines."""
+        end = max(self.doc.title_end, _LEAD)
+        return frozenset(c for _, c in self._named[: bisect_left(self._named, (end, ""))])
+
     def topics(self, position: int, end: int) -> list[str]:
         """The countries the text is about at a place, the likeliest first; `end` closes its sentence."""
         text = self.doc.text
         paragraph = max(text.rfind("\n\n", 0, position), 0)
-        near: Counter[str] = Counter()
-        lead: set[str] = set()
-        for start, country in self._named:
-            if paragraph <= start < end:
-                near[country] += 1
-            if start < max(self.doc.title_end, 300):
-                lead.add(country)
+        first, last = (bisect_left(self._named, (at, "")) for at in (paragraph, end))
+        near = Counter(country for _, country in self._named[first:last])
         most = max(self._often.values(), default=1)
-        score = {c: min(near[c], 2) + 3 * n / most + (c in lead) for c, n in self._often.items()}
+        score = {c: min(near[c], 2) + 3 * n / most + (c in self._lead) for c, n in self._often.items()}
         return sorted(score, key=lambda c: -score[c])
 
 

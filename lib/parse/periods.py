@@ -27,7 +27,9 @@ _FISCAL = re.compile(
     re.IGNORECASE,
 )
 _SPLIT_YEAR = re.compile(r"\b((?:19|20)\d\d)[-–/](\d\d)\b(?![-–/\d])")
-_THIS_FISCAL = re.compile(r"\b(current|this|last|previous|next|coming)[ \u00a0](?:fiscal|financial)[ \u00a0]year\b", re.IGNORECASE)
+_THIS_FISCAL = re.compile(
+    r"\b(current|this|last|previous|next|coming)[ \u00a0](?:fiscal|financial)[ \u00a0]year\b", re.IGNORECASE
+)
 _LINK = re.compile(r"[\s,]{1,2}(?:(?:of|in|de|del|do|des|di|von|d['’])\s?)?(?:(?:the|el|l['’]|la)\s?)?\Z")
 _UNTIL = re.compile(r"\s(?:to|through|ended|ending|until|up to|hasta|bis|à|a|do|по)\s(?:the end of\s)?\Z")
 
@@ -124,7 +126,8 @@ def _special(
         elif match.group(2):
             count = word_value(counted.group(5) or "", language)
             months = _counted(text, start, end, count, dates)
-            if not months and count and published and text[:start].endswith(("за ", "За ")) and 1 < count < 12:
+            so_far = text[max(0, start - 3) : start].lower() == "за "
+            if not months and count and published and so_far and 1 < count < 12:
                 year = published.year - (published.month <= count)  # "за девять месяцев": of the year
                 months = [DateSpan(start, end, *_months(year, 1, int(count)), "month")]
             found += months

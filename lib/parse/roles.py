@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lib.parse.document import Document
 from lib.parse.flows import Piece
@@ -15,7 +16,7 @@ _APART = 60
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Seller and buyer, lender and borrower, donor and recipient, creditor and debtor; `None` where untold."""
+    """Seller and buyer, lender and borrower, donor and recipient, creditor and debtor; `None`: untold."""
 
     giver: str | None = None
     taker: str | None = None
@@ -260,7 +261,7 @@ def between(parties: Sequence[Party], piece: Piece) -> tuple[str, str] | None:
     """The two countries of "between A and B", the nearest to the amount; `None` where there are none."""
     pairs = [
         (a, b)
-        for a, b in zip(parties, parties[1:], strict=False)
+        for a, b in pairwise(parties)
         if a.tie == b.tie == "between" and a.alpha3 != b.alpha3 and OTHER not in (a.alpha3, b.alpha3)
     ]
     if not pairs:

@@ -32,6 +32,10 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
     return _one_row_each(doc, found)
 
 
+_HEARD = frozenset(("trade", "export", "import", "debt", "loan"))
+"""flows that are remembered without an amount"""
+
+
 class _Reader:
     """Reads sentence after sentence, remembering the flow, the pair and the period last spoken of."""
 
@@ -55,7 +59,6 @@ class _Reader:
         leans = any(s.sense == "carry" for s in signs) or self.parties.leans(span)
         fresh = any(s.sense == "carry" and s.tense == "new" for s in signs)
         found: list[TradeFigure] = []
-        sign: Sign | None = None
         flow, kind, before, target = "", "", None, False
         pieces = cut(self.doc, span, amounts, signs)
         for number, piece in enumerate(pieces):
@@ -67,10 +70,10 @@ class _Reader:
                     flow, own = flow or self.pairs.last.flow, None
             prices = [s for s in signs if s.tense == "unit" and piece.start <= s.start < piece.end]
             if prices or (own is not None and own.sense == "stop"):
-                sign, flow, before = None, "", None
+                flow, before = "", None
                 continue
             if own is not None:
-                sign, flow = own, own.sense
+                flow = own.sense
             elif not flow:
                 flow = self._carried(index, span, signs)
             if own is None and any(s.sense == "stop" and piece.start <= s.start < piece.end for s in signs):
@@ -149,7 +152,7 @@ class _Reader:
         return last.flow if leans else ""
 
     def _has_subject(self, own: Sign, piece: Piece, parties: list[Party]) -> bool:
-        """Whether a country stands before a word such as "paid"; else it goes on about the flow told before."""
+        """Whether a country stands before a word such as "paid"; else it goes on about an earlier flow."""
         return any(piece.start <= p.start and p.end <= own.start and p.kind != "region" for p in parties)
 
     def _hardware(self, flow: str, own: Sign | None, piece: Piece, signs: list[Sign]) -> str:
@@ -162,7 +165,7 @@ class _Reader:
     def _listen(self, index: int, span: Span, signs: list[Sign]) -> None:
         """Remembers the flow and the pair of a sentence without amounts, when it names one."""
         flows = [s for s in signs if s.sense in FLOWS and s.tense != "weak"]
-        if not flows or len(self.doc.text[span[0] : span[1]]) > 400:
+        if not flows or flows[0].sense not in _HEARD or span[1] - span[0] > 400:
             return
         parties = [p for p in self.parties.within(span, signs) if p.alpha3]
         if not parties:
