@@ -13,6 +13,7 @@ from lib.parse.dates import DateSpan, find_dates
 from lib.parse.document import Document
 from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Hit, Name, country_label
+from lib.parse.linking import linking_words
 from lib.parse.metonyms import stands_for_government
 from lib.parse.people import People, Person, PersonMention
 from lib.parse.places import Places
@@ -86,7 +87,7 @@ class Clauses:
         self._cues = [h for h in doc.hits.cues if isinstance(h.entries[0], Cue) and h.entries[0].table == "visit_words"]
         self._cue_starts = [h.start for h in self._cues]
         words = function_words(doc.language).items()
-        self._there = next((f" {w} " for w, sense in words if sense == "there"), " there ")
+        self._there = re.compile(rf" (?:{'|'.join(w for w, sense in words if sense == 'there') or 'there'}) ")
         self._be = re.compile(rf" (?:{'|'.join(w for w, sense in words if sense.startswith('be ')) or 'is'}) ")
 
     def within(self, span: Span) -> tuple[list[PersonMention], list[Hit], list[Hit]]:
@@ -104,12 +105,14 @@ class Clauses:
         if any(c.entries[0].sense in _HOSTED for c in cues):  # type: ignore[union-attr]
             return True
         if not any(n.entries[0].kind in _SETTINGS for n in names):  # type: ignore[union-attr]
-            return bool(cues) and self._there in self.doc.folded[span[0] : span[1] + 2]
+            return bool(cues) and self._there.search(self.doc.folded, span[0], span[1] + 2) is not None
         return bool(cues or people) or self._be.search(self.doc.folded, span[0], span[1] + 2) is not None
 
     def first_person(self, span: Span) -> Person | None:
         """The person that a sentence names first."""
         people, _, _ = self.within(span)
+        if fold(self.doc.text[span[0] : span[1]].split(" ")[0]).strip() in linking_words(self.doc.language)["with"]:
+            return None  # "With her were the ministers …"
         return next((m.person for m in people if m.form != "title" or m.person.name), None)
 
     def main_country(self) -> str | None:

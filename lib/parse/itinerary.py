@@ -272,7 +272,7 @@ class Walk:
         mention = item.value
         assert isinstance(mention, PersonMention)
         person = mention.person
-        if mention.form == "title" and person in self.subject and self.doc.before(item.start, 8).split()[-1:] in (["als"], ["como"], ["comme"], ["come"]):
+        if mention.form == "title" and self.doc.before(item.start, 8).split()[-1:] in (["als"], ["como"], ["comme"], ["come"]):
             return  # "as chancellor"
         before = self._word_before(item.start)
         if self.doc.text[item.end : item.end + 2] in ("'s", "’s", "' ", "’ "):
@@ -341,6 +341,8 @@ class Walk:
             superlative.subject, superlative.form = [person], ""
             person.role = person.role or self.ordinal_role
             self.subject = self._last_list = superlative.subject
+            for later in self.events[self.events.index(superlative) + 1 :]:
+                later.subject = superlative.subject
             return
         self.bystander = False
         self.replaced = self.subject
@@ -546,6 +548,8 @@ class Walk:
             self.waiting = [w for w in self.waiting if w not in tied]
         if self.lead and event.form != "gerund" and event.sense != "invite":
             event.pending = [*event.pending, *self.lead]
+            if self.doc.language in LATE_VERB and event.sense not in ("noun", "talks"):
+                self.lead = []
         self.modality = ""
         self.be = None
         self.ordinal_pending = False
@@ -695,7 +699,7 @@ class Walk:
             return
         words = self.doc.before(item.start, 24).split()
         origin = [w for w in words if w not in self.linking["article"]]
-        if self.doc.language != "en" and origin and origin[-1] in self.linking["since"]:
+        if self.doc.language != "en" and day.precision == "day" and origin and origin[-1] in self.linking["since"]:
             self.since = event is None
             if event is not None:
                 event.since = True
@@ -1069,7 +1073,9 @@ def _hand_on(events: list[Event], days: int) -> None:
             event.modality = event.modality or "future"
         if not following.pending or following.modality == "negation":
             continue
-        if (following.sense == "talks" or (following.sense == "noun" and following.subject == event.subject)) and not place.dates:
+        if following.sense == "leave" and following.tense != "past" and event.sense in ("arrive", "be", "stay", "noun"):
+            event.until = event.until or following.pending[-1]  # "arrived on Monday and leaves tomorrow"
+        elif (following.sense == "talks" or (following.sense == "noun" and following.subject == event.subject)) and not place.dates:
             place.dates, place.own_date = list(following.pending), True
         elif following.sense == "do" and (following.form.startswith(_ENDS) or (following.phase == "end" and following.tense != "past")):
             event.until = event.until or following.pending[-1]

@@ -494,6 +494,11 @@ class People:
         named = sorted(self.mentions, key=lambda m: m.start)
         for start, end, title, country, headline in self._unnamed:
             earlier = [m for m in named if m.start < start]
+            if self.doc.before(start, 8).split()[-1:] in (["als"], ["como"], ["comme"], ["come"]) and earlier:
+                holder = earlier[-1].person  # "war 2004 als Kanzler in Wien"
+                if holder.role is None and not country:
+                    holder.role, holder.kinds = title.role, holder.kinds | {title.kind}
+                    continue
             if self.doc.text[start].isupper() and not country:  # "the Minister" of a communiqué is the one it is about
                 earlier.sort(key=lambda m: m.person.mentions)
             person = self._resolve(title, country, earlier, named)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.parse.clauses import Clauses
-from lib.parse.document import Document, first_of
+from lib.parse.document import Document
 from lib.parse.folding import fold
 from lib.parse.itinerary import Context, Stop, read_stops
 from lib.parse.people import People, Person
@@ -71,19 +71,8 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
             when = _when(stop)
             status = _settle(stop, when, published)
             _add(visits, stop, when, status)
-    seat = _written_from(doc)
+    seat = (context.dateline.country, context.dateline.city) if context.dateline else None
     return [_report(doc, visit, published, seat) for visit in visits]
-
-
-def _written_from(doc: Document) -> tuple[str, str] | None:
-    """The country and the city of the dateline."""
-    for start, end in doc.sentences:
-        if start in doc.datelines:
-            for hit in doc.names:
-                name = first_of(hit, "capital") or first_of(hit, "place")
-                if start <= hit.start < end and name is not None and name.country:
-                    return name.country, name.name
-    return None
 
 
 def _context(people: People, clauses: Clauses) -> Context:
@@ -181,7 +170,7 @@ def _one_stay(visit: _Visit, stop: Stop, when: _When, status: str) -> bool:
     return when.start <= have.end and have.start <= when.end
 
 
-def _report(doc: Document, visit: _Visit, published: date | None, seat: tuple[str, str] | None) -> VisitReport:
+def _report(doc: Document, visit: _Visit, published: date | None, seat: tuple[str, str | None] | None) -> VisitReport:
     when = visit.when
     best = max(visit.stops, key=lambda s: _worth(s[0], s[1]))[0]
     city = best.city or next((s.city for s, _, _ in visit.stops if s.city), None)
