@@ -21,6 +21,13 @@ def _honorifics() -> frozenset[str]:
     return frozenset(fold(row["form"]).strip() for row in rows if row["kind"] == "honorific")
 
 
+@cache
+def _first_names() -> frozenset[str]:
+    """Given names, and the names of countries that are such too."""
+    rows = load("gazetteer/country_names")
+    return given_names() | {fold(row["form"]).strip() for row in rows if "given name" in row["note"]}
+
+
 class Namesakes:
     """The people of a document who are called like places."""
 
@@ -63,7 +70,7 @@ class Namesakes:
 
     def _opens_personal_name(self, hit: Hit) -> bool:
         text = self._doc.text
-        if text[hit.end : hit.end + 1] != " " or fold(text[hit.start : hit.end]) not in given_names():
+        if text[hit.end : hit.end + 1] != " " or fold(text[hit.start : hit.end]) not in _first_names():
             return False
         following = _WORD.match(text, hit.end + 1)
         if following is None:
