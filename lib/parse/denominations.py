@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 import pycountry
 
@@ -54,13 +54,14 @@ class Denominations:
     def __init__(self, folded: str, countries: Counter[str]) -> None:
         self._folded = folded
         self._countries = countries
+        self._met: dict[str, frozenset[str]] = {}
 
     def currency(self, money: Money, surface: str, nearby: Iterable[str]) -> str | None:
         """The currency of an amount: as read, or as the words and countries around it make it."""
         if "$" in surface:
             bare = not re.search(r"[A-Za-z]\s?\$", surface)
             return (
-                (self._own_dollar() or money.currency) if bare and money.currency == "USD" else money.currency
+                (self._own_dollar or money.currency) if bare and money.currency == "USD" else money.currency
             )
         match = _LAST_WORD.search(surface)
         rupees = surface.startswith(("Rs", "rs"))
@@ -74,14 +75,15 @@ class Denominations:
         near = {code for code, country in homes.items() if country in set(nearby)}
         if len(near) == 1:
             return near.pop()
-        named = {code for word, code in kin.items() if f" {word} {match.group(1).lower()}" in self._folded}
+        named = self._named(family, match.group(1).lower())
         if len(named) == 1:
-            return named.pop()
+            return next(iter(named))
         if money.currency is not None:
             return money.currency
         spoken = [code for code, country in homes.items() if country in self._countries]
         return max(spoken, key=lambda code: self._countries[homes[code] or ""], default=None)
 
+    @cached_property
     def _own_dollar(self) -> str | None:
         """The one dollar that the text calls by its country, if it speaks of no American one."""
         if (
@@ -94,3 +96,10 @@ class Denominations:
             code for word, code in _families().get("dollar", {}).items() if f" {word} dollar" in self._folded
         }
         return named.pop() if len(named) == 1 else None
+
+    def _named(self, family: str, word: str) -> frozenset[str]:
+        """The currencies that the text calls by their country, with one word: "Kenyan shillings"."""
+        if word not in self._met:
+            kin = _families()[family]
+            self._met[word] = frozenset(code for adj, code in kin.items() if f" {adj} {word}" in self._folded)
+        return self._met[word]

@@ -179,21 +179,15 @@ class _Reader:
 
 def _one_row_each(doc: Document, found: list[TradeFigure]) -> list[TradeFigure]:
     """A figure told twice is one row: the telling that says most, the body's before the headline's."""
-    kept: list[TradeFigure] = []
+    kept: dict[tuple[float, str], list[TradeFigure]] = {}
     for figure in found:
-        twin = next(
-            (
-                k
-                for k in kept
-                if k.amount == figure.amount and k.unit == figure.unit and _same(k, figure, doc)
-            ),
-            None,
-        )
+        tellings = kept.setdefault((figure.amount, figure.unit), [])
+        twin = next((k for k in tellings if _same(k, figure, doc)), None)
         if twin is None:
-            kept.append(figure)
+            tellings.append(figure)
         elif _told(doc, figure) > _told(doc, twin):
-            kept[kept.index(twin)] = replace(figure, claimed_by=figure.claimed_by or twin.claimed_by)
-    return kept
+            tellings[tellings.index(twin)] = replace(figure, claimed_by=figure.claimed_by or twin.claimed_by)
+    return sorted((figure for tellings in kept.values() for figure in tellings), key=lambda f: f.start_char)
 
 
 def _same(a: TradeFigure, b: TradeFigure, doc: Document) -> bool:
