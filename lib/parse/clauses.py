@@ -159,7 +159,8 @@ class Clauses:
         if verbs[0].tense == "gerund":
             verbal = sense.startswith(("be ", "boundary")) or before in ("by", "before", "after", "for")
         else:
-            named = any(m.end <= hit.start <= m.end + 1 for m in self._people[: bisect_left(self._people_starts, hit.start)][-1:])
+            gap = 1 if self.doc.language == "en" else 2  # "El presidente, Luis Arce, visita Lima"
+            named = any(m.end <= hit.start <= m.end + gap for m in self._people[: bisect_left(self._people_starts, hit.start)][-1:])
             modal = sense == "wish" or (sense == "future" and not before.endswith(("ed", "ing")))  # "a planned visit" is a noun
             verbal = before == "to" or modal or sense in ("subject pronoun", "relative") or named
         return verbs[0] if verbal else nouns[0]

@@ -17,6 +17,7 @@ from lib.parse.people import People, Person, PersonMention, honorifics
 from lib.parse.sentences import Span
 from lib.parse.stays import find_stay
 
+_OFFICE = re.compile(r"\s+[A-ZÄÖÜ][a-zäöüß]+\s+[a-zäöü]")
 # Languages whose verbs do not stand without a subject.
 _NO_BARE_VERB = frozenset(("de", "fr", "nl", "ru", "uk"))
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
@@ -773,8 +774,9 @@ class Walk:
         sense = item.value
         assert isinstance(sense, str)
         named = self.following[0] if self.following and self.following[0].start - item.end < 2 else None
-        if sense in ("when", "boundary") and self.doc.language == "de" and named is not None and named.kind == "person":
-            return  # "als Kanzler"
+        office = named is None or (isinstance(named.value, PersonMention) and named.value.form == "title")
+        if sense in ("when", "boundary") and self.doc.language == "de" and office and _OFFICE.match(self.doc.text, item.end):
+            return  # "als Kanzler in Wien"
         if sense == "future":
             event = self.event
             if event is not None and event.sense in ("talks", "noun") and self.be is not None and not event.modality:
