@@ -400,6 +400,8 @@ class Walk:
         event.implied = not self.subject and self.doc.language != "en"
         if cue.sense in ("begin", "end"):
             event.sense, event.phase = "do", cue.sense
+            if self.doc.language in LATE_VERB and earlier is not None and earlier.sense == "noun" and not earlier.places:
+                event.pending, earlier.pending = earlier.pending, []  # "ein Besuch, der am Mittwoch endet"
             subject = event.subject = subject or list(earlier.subject) if earlier is not None and earlier.sense == "noun" else subject
         named = [i for i in self.items_before(item.start) if i.kind == "person"]
         if cue.sense == "receive" and not passive and named and in_accusative(self.doc.text[named[-1].start : named[-1].end], self.doc.language):
@@ -490,6 +492,8 @@ class Walk:
     def _noun(self, item: Item, cue: Cue) -> None:
         governing = self.event if self.event is not None and self._close(self.event, item) and not self.event.places else None
         subject = [self.possessor] if self.possessor else (list(governing.subject) if governing else []) or list(self._traveller())
+        if governing is not None and governing.form == "stop" and cue.form != "stop" and len(self.doc.text[governing.end : item.start].split()) < 3:
+            return  # "the first stop of the tour"
         if cue.sense == "talks" and governing is not None and governing.sense in ("go", "arrive", "due") and self.doc.language != "en":
             self.possessor = None
             return  # "kommt zu Gesprächen nach Berlin"
