@@ -400,6 +400,159 @@ STATED = [
         ("1000000000 EUR contract ITA MYS - actual",),
         "helicopters ordered are a contract",
     ),
+    (
+        "en",
+        "Nigeria's imports from China climbed to $20 billion in 2022 from $16 billion the year before.",
+        (
+            "20000000000 USD import NGA CHN 2022-01-01..2022-12-31 actual",
+            "16000000000 USD import NGA CHN 2021-01-01..2021-12-31 actual",
+        ),
+        "from: last year's level is a figure too",
+    ),
+    (
+        "en",
+        "Hungary will receive 4.5 billion cubic meters of gas a year from Russia.",
+        ("4500000000 m3 import HUN RUS - target",),
+        "gas received is an import",
+    ),
+    (
+        "en",
+        "Tehran exports some 700,000 barrels of oil per day to China, analysts say.",
+        ("700000 bbl/d export IRN CHN - actual",),
+        "a capital that acts",
+    ),
+    (
+        "en",
+        "The United Kingdom has committed £2.3 billion in military support to Ukraine for 2023.",
+        ("2300000000 GBP aid GBR UKR - target",),
+        "support promised",
+    ),
+    (
+        "en",
+        "China's Exim Bank lent Kenya $3.6 billion for the Mombasa railway.",
+        ("3600000000 USD loan CHN KEN - actual",),
+        "a national bank stands for its country",
+    ),
+    (
+        "en",
+        "Bangladesh has secured a $500 million line of credit from India.",
+        ("500000000 USD loan IND BGD - actual",),
+        "a line of credit secured",
+    ),
+    (
+        "en",
+        "Serbia is Hungary's largest partner in the region, with trade worth 4 billion euros in 2022.",
+        ("4000000000 EUR trade SRB HUN 2022-01-01..2022-12-31 actual",),
+        "the region is no party here",
+    ),
+    (
+        "en",
+        "Azerbaijan plans to double gas exports to the European Union to 20 billion cubic metres by 2027.",
+        ("20000000000 m3 export AZE EUE 2027-01-01..2027-12-31 target",),
+        "a target with its year",
+    ),
+    (
+        "en",
+        "South African exports to Mozambique rose by a tenth to 60 billion rand in 2022.",
+        ("60000000000 ZAR export ZAF MOZ 2022-01-01..2022-12-31 actual",),
+        "a fraction in words is no figure",
+    ),
+    (
+        "en",
+        "Two-way trade in goods between Ireland and Japan totalled 9.2 billion euros in 2021, the Irish embassy in Tokyo says.",
+        ("9200000000 EUR trade IRL JPN 2021-01-01..2021-12-31 actual",),
+        "an embassy says so",
+    ),
+    (
+        "en",
+        "Singapore is the top investor in Indonesia, having put in $13.3 billion in 2022.",
+        ("13300000000 USD investment SGP IDN - actual",),
+        "put in, after an investor",
+    ),
+    (
+        "en",
+        "Lithuania will buy 88 Boxer vehicles from Germany in a deal worth 600 million euros.",
+        ("600000000 EUR contract DEU LTU - target",),
+        "a deal to come; the seller reports",
+    ),
+    (
+        "en",
+        "Wellington promised Fiji NZ$12 million to rebuild schools.",
+        ("12000000 NZD aid NZL FJI - target",),
+        "a capital that promises",
+    ),
+    (
+        "en",
+        "Exports to Belarus dropped 60 percent last year, Ukraine's statistics service said.",
+        ("-60 % export UKR BLR 2022-01-01..2022-12-31 actual",),
+        "the exporter speaks",
+    ),
+    (
+        "es",
+        "México envía a Estados Unidos el 80 % de sus exportaciones.",
+        ("80 % export MEX USA - actual",),
+        "a share of its exports",
+    ),
+    (
+        "es",
+        "El intercambio entre Paraguay y Taiwán ronda los 200 millones de dólares al año.",
+        ("200000000 USD trade PRY TWN - actual",),
+        "about, a year",
+    ),
+    (
+        "es",
+        "Venezuela debe a Rusia unos 3.150 millones de dólares, según Moscú.",
+        ("3150000000 USD debt RUS VEN - actual",),
+        "debts with a source",
+    ),
+    (
+        "pt",
+        "Moçambique exportou carvão no valor de 1,5 mil milhões de dólares para a Índia em 2022.",
+        ("1500000000 USD export MOZ IND 2022-01-01..2022-12-31 actual",),
+        "a sum behind the goods",
+    ),
+    (
+        "fr",
+        "La Chine a prêté 1,2 milliard de dollars au Cameroun.",
+        ("1200000000 USD loan CHN CMR - actual",),
+        "a loan in French",
+    ),
+    (
+        "fr",
+        "Les importations algériennes de blé français ont reculé de 30 % en 2022.",
+        ("-30 % import DZA FRA 2022-01-01..2022-12-31 actual",),
+        "goods of the seller",
+    ),
+    (
+        "de",
+        "Österreich lieferte im ersten Halbjahr 2022 Waren für 1,2 Milliarden Euro nach Rumänien.",
+        ("1200000000 EUR export AUT ROU 2022-01-01..2022-06-30 actual",),
+        "a half-year",
+    ),
+    (
+        "de",
+        "China investierte 2021 rund 800 Millionen Euro in Serbien.",
+        ("800000000 EUR investment CHN SRB - actual",),
+        "around, in German",
+    ),
+    (
+        "ru",
+        "Экспорт Казахстана в Узбекистан достиг 3,7 млрд долларов по итогам 2022 года.",
+        ("3700000000 USD export KAZ UZB 2022-01-01..2022-12-31 actual",),
+        "by the results of a year",
+    ),
+    (
+        "ru",
+        "Индия закупила у России 16 млн тонн угля в 2022 году.",
+        ("16000000 t import IND RUS 2022-01-01..2022-12-31 actual",),
+        "bought from, in Russian",
+    ),
+    (
+        "ru",
+        "Россия списала долг Сомали на 684 млн долларов.",
+        ("684000000 USD debt RUS SOM - actual",),
+        "debts written off",
+    ),
 ]
 
 REFUSED = [
@@ -429,6 +582,14 @@ REFUSED = [
         "Taiwan's TSMC posted a profit of 9 billion dollars thanks to exports to the United States.",
         "a company's profit",
     ),
+    ("en", "Police in Spain seized cocaine worth 20 million euros from Colombia.", "seized goods"),
+    (
+        "en",
+        "The airline lost 2 billion dollars as trade between Britain and France stalled.",
+        "a loss, beside trade",
+    ),
+    ("en", "Remittances from Russia to Tajikistan reached 5 billion dollars.", "remittances"),
+    ("en", "Brazilian inflation hit 10 percent as exports to China fell.", "inflation, beside exports"),
 ]
 
 PARAGRAPHS = [

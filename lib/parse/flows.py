@@ -91,7 +91,8 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
             cost: float = amount.start - sign.end
         elif sign.start >= amount.end:
             between = doc.text[amount.end : sign.start]
-            attached = _attached(doc, amount.end, sign.start) or _shared(doc, amount, sign)
+            goods = sign.sense in ("trade", "export", "import") and doc.before(sign.start, 4).endswith("as")
+            attached = (not goods and _attached(doc, amount.end, sign.start)) or _shared(doc, amount, sign)
             if sign.sense == "stop" and "," in between:
                 continue
             cost = -1 if attached else sign.start - amount.end + _BEHIND

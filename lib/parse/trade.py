@@ -32,6 +32,7 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
     return _one_row_each(doc, found)
 
 
+_FUELS = frozenset(("m3", "bbl", "bbl/d"))
 _HEARD = frozenset(("trade", "export", "import", "debt", "loan"))
 """flows that are remembered without an amount"""
 
@@ -74,6 +75,8 @@ class _Reader:
                 continue
             if own is not None:
                 flow = own.sense
+                if own.tense == "weak" and flow == "aid" and piece.amount.unit in _FUELS:
+                    flow = "import"  # "will receive 4 billion cubic metres from …"
             elif not flow:
                 flow = self._carried(index, span, signs)
             if own is None and any(s.sense == "stop" and piece.start <= s.start < piece.end for s in signs):
