@@ -1,7 +1,7 @@
 """Who is named: officials found by title and name, by the people table, then by surname and by title alone."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -27,6 +27,8 @@ _GENERIC = {
     "foreign minister": {"foreign_minister"},
     "envoy": {"envoy"},
 }
+# How many mentions back and forth a title may point.
+_REACH = 60
 _NOT_A_TRAVELLER = {"ambassador", "spokesperson", "honorific", "modifier", "counterpart"}
 _AND = {"and", "y", "e", "et", "und", "и", "і", "a", "i", "ve", "en", "ed"}
 # A comma, then at most an article and two words in lower case: ", the new (Australian foreign minister)".
@@ -187,6 +189,12 @@ class People:
             hit = self._names_at.get(begin)
             if hit is None and folded[begin + 1 : begin + 5] == "the ":
                 hit = self._names_at.get(begin + 4)
+            if hit is None and not word:  # "глава МИД КНР": a ministry's name that holds its country's
+                index = bisect_right(self._name_starts, begin) - 1
+                body = self.doc.names[index] if index >= 0 else None
+                entry = first_of(body, "organisation") if body is not None and body.start < begin < body.end else None
+                if body is not None and entry is not None and entry.country:
+                    return entry.country, body.end
             if hit is not None:
                 for kind in ("country", "organisation", "demonym" if not word or "delegation" in text[max(0, end - 12) : end] else "country"):
                     entry = first_of(hit, kind)
@@ -492,8 +500,11 @@ class People:
     def _resolve_titles(self) -> None:
         """Give "the minister", "the Iranian leader", "his Mexican counterpart" their person."""
         named = sorted(self.mentions, key=lambda m: m.start)
-        for start, end, title, country, headline in self._unnamed:
-            earlier = [m for m in named if m.start < start]
+        starts = [m.start for m in named]
+        unnamed: dict[tuple[str | None, str | None], Person] = {}
+        for start, end, title, country, _ in self._unnamed:
+            here = bisect_left(starts, start)
+            earlier, later = named[max(0, here - _REACH) : here], named[here : here + _REACH]
             if self.doc.before(start, 8).split()[-1:] in (["als"], ["como"], ["comme"], ["come"]) and earlier:
                 holder = earlier[-1].person  # "war 2004 als Kanzler in Wien"
                 if holder.role is None and not country:
@@ -501,10 +512,13 @@ class People:
                     continue
             if self.doc.text[start].isupper() and not country:  # "the Minister" of a communiqué is the one it is about
                 earlier.sort(key=lambda m: m.person.mentions)
-            person = self._resolve(title, country, earlier, named)
+            person = self._resolve(title, country, earlier, later)
             if person is None and title.kind != "counterpart" and country:
-                person = Person(None, country, title.role if title.kind != "delegation" else None, {title.kind})
-                self.persons.append(person)
+                role = title.role if title.kind != "delegation" else None
+                person = unnamed.get((role, country)) or Person(None, country, role, {title.kind})
+                if (role, country) not in unnamed:
+                    unnamed[role, country] = person
+                    self.persons.append(person)
             if person is not None:
                 if person.role is None and title.kind not in _NOT_A_TRAVELLER | {"descriptor", "delegation"}:
                     person.role = title.role
@@ -519,22 +533,22 @@ class People:
                 held = [o["role"] for o in _offices().get(person.slug, ()) if o["start"] <= day <= (o["end"] or "9")]
                 person.role = held[0] if held else None
 
-    def _resolve(self, title: Title, country: str | None, earlier: list[PersonMention], named: list[PersonMention]) -> Person | None:
+    def _resolve(
+        self, title: Title, country: str | None, earlier: list[PersonMention], later: list[PersonMention]
+    ) -> Person | None:
+        """Whom a title means: the nearest person before it who holds such an office, else the next after."""
         wanted = _GENERIC.get(title.role, {title.kind})
         if title.kind == "counterpart":
             return next((m.person for m in reversed(earlier) if country and m.person.country == country), None)
         if title.role == "politician":  # "die CDU-Politikerin": whom the article is about
             return max((m.person for m in earlier if m.person.kinds - _NOT_A_TRAVELLER), key=lambda p: p.mentions, default=None)
-        for mention in [*reversed(earlier), *(m for m in named if m not in earlier)]:
+        for mention in (*reversed(earlier), *later):
             person = mention.person
             if country and person.country != country:
                 continue
             if person.kinds & wanted or person.role == title.role:
                 return person
             if person.slug and any(_held(o["role"], title.role) for o in _offices().get(person.slug, ())):
-                return person
-        for person in self.persons:
-            if person.name is None and person.role == title.role and (not country or person.country == country):
                 return person
         return None
 
