@@ -7,6 +7,8 @@ from lib.tables import load
 
 NOT_STATED = "not stated"
 
+_SPACES = str.maketrans("-.", "  ")
+
 Point = tuple[float, float]
 """latitude, longitude in degrees"""
 
@@ -17,24 +19,32 @@ def _countries() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _of_country(table: str) -> dict[str, list[dict[str, str]]]:
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in load(f"gazetteer/{table}"):
+        rows.setdefault(row["alpha3"], []).append(row)
+    return rows
+
+
+@cache
 def _places(alpha3: str) -> dict[str, Point]:
     """A country's cities by folded name, in every spelling; the most populous of a name comes to stand."""
-    rows = [row for row in load("gazetteer/places") if row["alpha3"] == alpha3 and row["latitude"]]
+    rows = [row for row in _of_country("places").get(alpha3, ()) if row["latitude"]]
     rows.sort(key=lambda row: (row["kind"] == "city", int(row["population"] or 0)))
     points: dict[str, Point] = {}
     for row in rows:
-        point = float(row["latitude"]), float(row["longitude"])
-        forms = [row["name"], row["name"].removesuffix(" City"), *row["forms"].split("|")]
-        points |= {_fold(form): point for form in forms if form}
-    for row in load("gazetteer/capitals"):
-        if row["alpha3"] == alpha3 and _fold(row["name"]) in points:
-            points.setdefault(_fold(row["form"]), points[_fold(row["name"])])
+        for form in {row["name"], row["name"].removesuffix(" City"), *row["forms"].split("|")} - {""}:
+            points[_fold(form)] = float(row["latitude"]), float(row["longitude"])
+    for row in _of_country("capitals").get(alpha3, ()):
+        if point := points.get(_fold(row["name"])):
+            points.setdefault(_fold(row["form"]), point)
     return points
 
 
 def _fold(name: str) -> str:
-    letters = "".join(letter for letter in normalize("NFD", name) if not combining(letter))
-    return " ".join(letters.casefold().replace("-", " ").replace(".", " ").split())
+    if not name.isascii():  # most are, and there are many
+        name = "".join(letter for letter in normalize("NFD", name) if not combining(letter))
+    return " ".join(name.casefold().translate(_SPACES).split())
 
 
 @cache

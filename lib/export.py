@@ -286,7 +286,7 @@ _TABLE_STYLE = (
 def figure_html(picture: "Picture", topojson: dict[str, Any] | None = None) -> bytes:
     """A picture as a page that stands alone: script, outlines, legend, source line and alt text are in it.
 
-    `topojson` maps `world_50m` and the like to their outlines; by default a map's own are read from
+    `topojson` maps `world_110m` and the like to their outlines; by default a map's own are read from
     `static/`.
     """
     figure = picture.figure

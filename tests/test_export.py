@@ -184,7 +184,7 @@ def map_page(gold_store: FrameStore) -> bytes:
 
 def test_a_map_page_stands_alone(map_page: bytes) -> None:
     page = map_page.decode()
-    assert '<html lang="en">' in page and "world_50m" in page and "32 articles, 15 sources" in page
+    assert '<html lang="en">' in page and "world_110m" in page and "32 articles, 15 sources" in page
     assert not re.search(r"""<(?:script|link|img)[^>]+(?:src|href)=""", page)
     assert "default-src 'none'" in page  # the page may not fetch even if something in it tried
     assert page.index("PlotlyGeoAssets") < page.index("plotly.js v")

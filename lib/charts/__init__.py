@@ -6,7 +6,7 @@ from lib.charts.picture import Picture, config, empty
 from lib.charts.theme import DARK, LIGHT, THEMES, Theme
 from lib.charts.trade import trade_figures_chart
 from lib.charts.visits import visit_bars, visit_timeline
-from lib.charts.world import travelled_map, visited_map
+from lib.charts.world import blank_map, travelled_map, visited_map
 
 __all__ = [
     "DARK",
@@ -14,6 +14,7 @@ __all__ = [
     "THEMES",
     "Picture",
     "Theme",
+    "blank_map",
     "config",
     "empty",
     "escape",

@@ -49,6 +49,6 @@ def arcs(routes: Iterable[tuple[float, float, float, float]]) -> Line:
         if not all(map(isfinite, (lat, lon, to_lat, to_lon))) or (lat, lon) == (to_lat, to_lon):
             continue
         curve = arc((lat, lon), (to_lat, to_lon))
-        latitudes += [*curve[0], None]
-        longitudes += [*curve[1], None]
+        latitudes += [*(round(latitude, 2) for latitude in curve[0]), None]
+        longitudes += [*(round(longitude, 2) for longitude in curve[1]), None]
     return latitudes, longitudes

@@ -1,6 +1,7 @@
 """World maps: where visits went, and where visitors come from."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -94,10 +95,7 @@ def _world(
     subtitle = f"{count(int(ranking[counted].sum()), 'visit')} {_kind(ranking, counted)}"
     subtitle += f", {count(len(shaded), 'country')}"
     framed(figure, look, title, subtitle, source, height, l=0, r=0, b=46 if small else 88)
-    figure.update_geos(
-        projection={"type": "natural earth", "rotation": {"lon": 11}}, lataxis={"range": [-57, 80]},
-        resolution=110 if small else 50,
-    )  # fmt: skip
+    _project(figure)
     figure.update_layout(
         legend={"yref": "container", "y": 24 / height, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         uirevision=title,  # keeps zoom and pan while the data change
@@ -106,6 +104,22 @@ def _world(
     most = listed([f"{name} {n}" for name, n in zip(top["name"], top[counted], strict=True)], most=5)
     alt = f"World map. {title}: {subtitle}. {superlative}: {most}."
     return Picture(figure, alt, data, title, "small map" if small else "map")
+
+
+def blank_map(*, theme: str = "light") -> Picture:
+    """The world before anything is known of it, in the place of the small map."""
+    look, title = THEMES[theme], "Visits received, by country"
+    figure = go.Figure(go.Scattergeo(lat=[None], lon=[None], showlegend=False))
+    framed(figure, look, title, "Reading the articles", "", SMALL_HEIGHT, l=0, r=0, b=46)
+    _project(figure)
+    return Picture(figure, "World map, empty while the articles are read.", pd.DataFrame(), title, "small map")
+
+
+def _project(figure: go.Figure) -> None:
+    figure.update_geos(
+        projection={"type": "natural earth", "rotation": {"lon": 11}}, lataxis={"range": [-57, 80]},
+        resolution=110,  # the finer outlines take the browser a second longer at every change
+    )  # fmt: skip
 
 
 def _kind(ranking: pd.DataFrame, counted: str) -> str:
@@ -215,28 +229,28 @@ def _stops(look: Theme, legs: pd.DataFrame) -> list[go.Scattergeo]:
     placed = legs[legs["to_lat"].notna() & legs["to_lon"].notna()]
     traces = []
     for status in _statuses(placed):
-        stops = placed[placed["status"] == status].groupby(["to_lat", "to_lon"], sort=False)
-        hovers, codes, points = [], [], []
-        for point, visits in stops:
-            points.append(point)
-            codes.append(visits["host_country"].iloc[0])
-            rows = visits.head(NAMED_PER_STOP).to_dict("records")
-            lines = [
-                f"{escape(row['visitor'])},"
-                f" {period(row['start_date'], row['end_date'], row['date_precision'])}"
-                for row in rows
-            ]
-            more = [f"and {len(visits) - len(rows)} more"] if len(visits) > len(rows) else []
-            title = f"<b>{escape(visits['to_name'].iloc[0])}</b> ({status})"
-            hovers.append("<br>".join([title, *lines, *more]))
+        stops: dict[tuple[float, float], list[dict[Hashable, Any]]] = {}
+        for row in placed[placed["status"] == status].to_dict("records"):
+            stops.setdefault((row["to_lat"], row["to_lon"]), []).append(row)
         traces.append(
             go.Scattergeo(
-                lat=[lat for lat, _ in points], lon=[lon for _, lon in points], mode="markers",
-                marker=_mark(look, status), customdata=codes, text=hovers,
+                lat=[lat for lat, _ in stops], lon=[lon for _, lon in stops], mode="markers",
+                marker=_mark(look, status),
+                customdata=[visits[0]["host_country"] for visits in stops.values()],
+                text=[_stop_hover(status, visits) for visits in stops.values()],
                 hovertemplate="%{text}<extra></extra>", name=f"{status} stops", showlegend=False,
             )
         )  # fmt: skip
     return traces
+
+
+def _stop_hover(status: str, visits: Sequence[dict[Hashable, Any]]) -> str:
+    lines = [
+        f"{escape(row['visitor'])}, {period(row['start_date'], row['end_date'], row['date_precision'])}"
+        for row in visits[:NAMED_PER_STOP]
+    ]
+    more = [f"and {len(visits) - len(lines)} more"] if len(visits) > len(lines) else []
+    return "<br>".join([f"<b>{escape(visits[0]['to_name'])}</b> ({status})", *lines, *more])
 
 
 def _mark(look: Theme, status: str) -> dict[str, object]:

@@ -28,20 +28,22 @@ def choices(store: sql.Store, filters: Filters) -> pd.DataFrame:
     `rows` are visits (articles for sources and languages) that the choice would leave, the other filters
     as they stand. What is chosen now is always offered, with 0 rows if need be.
     """
-    return pd.concat([_choices(store, filters, field) for field in _CHOICES], ignore_index=True)
-
-
-def _choices(store: sql.Store, filters: Filters, field: str) -> pd.DataFrame:
-    table, where_of, column = _CHOICES[field]
-    where, bound = where_of(_without(filters, field))
-    label = "any_value(v.visitor)" if field == "people" else "NULL::VARCHAR"
-    frame = store.frame(
-        f"""
-        SELECT coalesce({column}, '{UNKNOWN}') AS value, {label} AS label, count(*)::BIGINT AS rows
-        FROM {table} WHERE {where} GROUP BY 1 ORDER BY rows DESC, value
-        """,
-        bound,
+    parts, bound = [], {}
+    for field, (table, where_of, column) in _CHOICES.items():
+        where, values = where_of(_without(filters, field))
+        bound |= values
+        label = "any_value(v.visitor)" if field == "people" else "NULL::VARCHAR"
+        parts.append(
+            f"SELECT '{field}' AS filter, coalesce({column}, '{UNKNOWN}') AS value, {label} AS label,"
+            f" count(*)::BIGINT AS rows FROM {table} WHERE {where} GROUP BY 2"
+        )
+    counts = store.frame(f"{' UNION ALL '.join(parts)} ORDER BY rows DESC, value", bound)
+    return pd.concat(
+        [_offered(counts[counts["filter"] == field], filters, field) for field in _CHOICES], ignore_index=True
     )
+
+
+def _offered(frame: pd.DataFrame, filters: Filters, field: str) -> pd.DataFrame:
     offered = list(frame[["value", "label", "rows"]].itertuples(index=False, name=None))
     known = {value for value, _, _ in offered} | {label for _, label, _ in offered}
     offered += [(value, value, 0) for value in getattr(filters, field) if value not in known]
@@ -113,20 +115,18 @@ class Summary:
 def summary(store: sql.Store, filters: Filters) -> Summary:
     """The key figures of the filtered rows."""
     article, bound = sql.articles(filters)
-    articles = store.frame(
+    visit, more = sql.visits(filters)
+    figure, further = sql.trade_figures(filters)
+    problem, last = sql.problems(filters)
+    made = "FILTER (v.status IN ('completed', 'ongoing'))"
+    frame = store.frame(
         f"""
+        SELECT * FROM (
         SELECT count(*) AS articles, count(DISTINCT a.source) AS sources,
                min(a.published) AS first_published, max(a.published) AS last_published,
                (SELECT count(*) FROM mentions m JOIN articles a USING (article_id)
                 WHERE {article}) AS mentions
-        FROM articles a WHERE {article}
-        """,
-        bound,
-    )
-    where, bound = sql.visits(filters)
-    made = "FILTER (v.status IN ('completed', 'ongoing'))"
-    visits = store.frame(
-        f"""
+        FROM articles a WHERE {article}), (
         SELECT count(*) AS visits, count(*) {made} AS made,
                count(*) FILTER (v.status IN ('planned', 'invited')) AS ahead,
                count(DISTINCT {sql.slug("v.visitor")}) AS visitors,
@@ -134,17 +134,14 @@ def summary(store: sql.Store, filters: Filters) -> Summary:
                count(DISTINCT v.host_country) AS host_countries,
                count(DISTINCT v.host_country) {made} AS hosts_visited,
                min(v.start_date) {made} AS first_visit, max(v.end_date) {made} AS last_visit
-        FROM visits v WHERE {where}
+        FROM visits v WHERE {visit}), (
+        SELECT count(*) AS trade_figures
+        FROM trade_figures t JOIN articles a USING (article_id) WHERE {figure}), (
+        SELECT count(*) AS problems FROM problems p WHERE {problem})
         """,
-        bound,
+        {**bound, **more, **further, **last},
     )
-    where, bound = sql.trade_figures(filters)
-    trade = store.frame(
-        f"SELECT count(*) AS n FROM trade_figures t JOIN articles a USING (article_id) WHERE {where}", bound
-    )
-    where, bound = sql.problems(filters)
-    problems = store.frame(f"SELECT count(*) AS n FROM problems p WHERE {where}", bound)
-    row = {**articles.iloc[0], **visits.iloc[0], "trade_figures": trade["n"][0], "problems": problems["n"][0]}
+    row = frame.iloc[0]
     figures: dict[str, Any] = {
         field.name: int(row[field.name]) if field.type is int else _day(row[field.name])
         for field in dataclasses.fields(Summary)

@@ -11,8 +11,8 @@ from lib.ui import prose
 from lib.ui.download import downloads, file_name
 
 
-def chart(picture: Picture, name: str, choosing: bool = False) -> None:
-    """Show a picture; a menu below holds its data, and a web page of it that opens offline.
+def chart(picture: Picture, name: str, choosing: bool = False, saving: bool = True) -> None:
+    """Show a picture; with `saving`, a menu below holds its data, and a web page of it that opens offline.
 
     With `choosing`, a click on a country puts it into the address, a second click takes it out.
     """
@@ -32,6 +32,8 @@ def chart(picture: Picture, name: str, choosing: bool = False) -> None:
             on_select=(lambda: _choose(pointed_at(st.session_state[key]))) if choosing else "ignore",
             selection_mode="points",
         )
+    if not saving:
+        return
     with st.container(key=f"under {name}", horizontal=True, horizontal_alignment="right"):
         downloads(picture.data, name, picture)
 

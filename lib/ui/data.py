@@ -41,7 +41,7 @@ class View:
     def setting(self) -> dict[str, str]:
         """What every chart is told: the theme the reader has chosen, and what the numbers rest on."""
         rests_on = source_line(self.summary.articles, self.summary.sources, self.summary.last_published)
-        return {"theme": "dark" if st.context.theme.type == "dark" else "light", "source": rests_on}
+        return {"theme": theme(), "source": rests_on}
 
     @property
     def period(self) -> str:
@@ -82,6 +82,11 @@ def _answer(
     _ask: Callable[..., Any],
 ) -> Any:
     return _ask(_store, filters, *args, **options)
+
+
+def theme() -> str:
+    """The theme the reader has chosen: light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def store() -> Store:

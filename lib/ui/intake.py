@@ -9,6 +9,7 @@ from lib import format
 from lib.errors import DatelineError
 from lib.store import Store
 from lib.ui import columns, data, prose
+from lib.ui.progress import Bar
 from lib.ui.table import styled
 
 LONGEST_PASTE = 1_000_000
@@ -54,22 +55,12 @@ def paste(store: Store) -> None:
 
 def read(documents: Sequence[tuple[str, bytes]], store: Store) -> None:
     """Read documents into the store with their progress on screen, then start over with what they brought."""
-    from lib.ingest import Progress, ingest_documents
+    from lib.ingest import ingest_documents
 
-    bar = st.progress(0.0, "Reading")
-
-    def progress(now: Progress) -> None:
-        left = f", about {now.seconds_left:.0f} s left" if now.seconds_left and now.seconds_left >= 2 else ""
-        of = (
-            f"{now.done} of {format.count(now.total, 'document')}"
-            if now.total
-            else format.count(now.done, "document")
-        )
-        bar.progress(min(now.done / (now.total or len(documents)), 1.0), f"{of} read{left}")
-
+    bar = Bar("Loading names of countries, people and places")
     try:
         with data.writing():
-            done = ingest_documents(documents, store, progress=progress)
+            done = ingest_documents(documents, store, progress=bar.progress, parse=bar.parse)
     except DatelineError as error:
         st.session_state["outcome"] = str(error)
     else:
@@ -83,10 +74,15 @@ def read(documents: Sequence[tuple[str, bytes]], store: Store) -> None:
 
 
 def say_outcome() -> None:
-    """What the last reading or removal did, in a place that is there before and after."""
-    with st.container(key="outcome"):
-        if outcome := st.session_state.pop("outcome", ""):
+    """What the last reading or removal did, until it is dismissed, in a place that is there before and after."""
+    with st.container(key="outcome", horizontal=True, vertical_alignment="center"):
+        if outcome := st.session_state.get("outcome"):
             prose.lead(outcome)
+            st.button("Dismiss", on_click=_forget, type="tertiary", key="dismiss")
+
+
+def _forget() -> None:
+    del st.session_state["outcome"]
 
 
 def remove(store: Store, articles: pd.DataFrame) -> None:

@@ -1,6 +1,7 @@
 """What stands around every page: navigation, theme, store, filters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -32,10 +33,25 @@ def run(pages: Pages) -> None:
     page = _navigation(pages)
     st.session_state["shell"] = True
     prose.style()
-    try:
-        _inside(page)
-    except DatelineError as error:
-        prose.empty(f"{error.path}: {error.reason}.", f"{error.remedy[:1].upper()}{error.remedy[1:]}.")
+    with _fetching_charts():
+        try:
+            _inside(page)
+        except DatelineError as error:
+            prose.empty(f"{error.path}: {error.reason}.", f"{error.remedy[:1].upper()}{error.remedy[1:]}.")
+
+
+@contextmanager
+def _fetching_charts() -> Iterator[None]:
+    """Let the browser load what draws charts, a second's work, while the first page is being made."""
+    if "fetched" in st.session_state:
+        yield
+        return
+    with st.container(key="fetching"):
+        place = st.empty()
+        place.plotly_chart({"data": [{"type": "scatter"}]}, key="fetching charts")
+    st.session_state["fetched"] = True
+    yield
+    place.empty()
 
 
 def _inside(page: "st.Page") -> None:

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from lib import charts
 from lib.store import Store
 from lib.ui import data, prose
+from lib.ui.chart import chart
+from lib.ui.progress import Bar
 
 SAMPLE = re.compile(r"\.example(/|$)|data[/\\]sample[/\\]articles")
 """where the articles of the sample are: at invented addresses, or in the files they came from"""
@@ -20,20 +23,15 @@ def fill_once(store: Store) -> None:
         st.session_state["filled"] = True
         if not store.is_new:
             return
-        from lib.ingest import Progress, fill_with_sample  # with the parser's tables it takes a while to load
+        st.title("Overview", anchor=False)
+        prose.lead("Welcome to Dateline. It is reading the sample articles that come with it.")
+        bar = Bar("Loading names of countries, people and places")
+        # The browser loads what draws maps while the articles are read.
+        chart(charts.blank_map(theme=data.theme()), "the world", saving=False)
+        from lib.ingest import SAMPLE as ARTICLES
+        from lib.ingest import ingest  # with the parser's tables it takes a while to load
 
-        place = st.container()
-        with place:
-            prose.lead("Welcome to Dateline. It is reading the sample articles that come with it.")
-            bar = st.progress(0.0, "Loading names of countries, people and places")
-
-        def progress(now: Progress) -> None:
-            done = now.done / now.total if now.total else min(now.done / 30, 1.0)
-            bar.progress(
-                0.4 * done, f"{now.articles} articles read; finding visits, figures and names in them"
-            )
-
-        fill_with_sample(store, progress)
+        ingest([ARTICLES], store, progress=bar.progress, parse=bar.parse)
     st.rerun()
 
 
