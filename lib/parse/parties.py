@@ -135,7 +135,7 @@ class Parties:
         if following and following[0] in links("relative", language):
             return ""  # "on Venezuela, which shipped …"
         previous = found[-1] if found else None
-        while words and (words[-1] in links("article", language) or words[-1] in _SIZES):
+        while words and words[-1] in links("article", language):
             if any(last_link(words, tie, language) for tie in ("to", "of")) and not (
                 len(words) > 1 and last_link(words[:-1], "between", language)
             ):
@@ -284,6 +284,3 @@ class Parties:
         most = max(self._often.values(), default=1)
         score = {c: min(near[c], 2) + 3 * n / most + (c in self._lead) for c, n in self._often.items()}
         return sorted(score, key=lambda c: -score[c])
-
-
-_SIZES = frozenset(["big", "bigger", "small", "smaller", "great", "larger"])
