@@ -1023,9 +1023,9 @@ def read_stops(clauses: Clauses, people: People, span: Span, context: Context, p
             found.extend(_stops_with_host(event, status, people, span, headline))
         for stop in found[told:]:
             stop.phase, stop.since = event.phase, event.since
-    for event, located, day in walk.background:
-        if located is not None and event.modality not in ("negation", "unreal"):
-            stops = _stops_at(replace(event, sense="go", until=None), Located(located.item, located.place, [day]), "completed", people, context, span, headline)
+    for event, place, day in walk.background:
+        if place is not None and event.modality not in ("negation", "unreal"):
+            stops = _stops_at(replace(event, sense="go", until=None), Located(place.item, place.place, [day]), "completed", people, context, span, headline)
             found.extend(replace(stop, background=True) for stop in stops)
     staying = [stop for stop in found if not stop.background]
     if stay is not None and staying:

@@ -191,10 +191,10 @@ class People:
                 hit = self._names_at.get(begin + 4)
             if hit is None and not word:  # "глава МИД КНР": a ministry's name that holds its country's
                 index = bisect_right(self._name_starts, begin) - 1
-                body = self.doc.names[index] if index >= 0 else None
-                entry = first_of(body, "organisation") if body is not None and body.start < begin < body.end else None
-                if body is not None and entry is not None and entry.country:
-                    return entry.country, body.end
+                ministry = self.doc.names[index] if index >= 0 else None
+                holder = first_of(ministry, "organisation") if ministry is not None and begin < ministry.end else None
+                if ministry is not None and holder is not None and holder.country:
+                    return holder.country, ministry.end
             if hit is not None:
                 for kind in ("country", "organisation", "demonym" if not word or "delegation" in text[max(0, end - 12) : end] else "country"):
                     entry = first_of(hit, kind)
