@@ -17,13 +17,13 @@ articles = view.ask(query.articles)
 if articles.empty and not chosen:
     nothing(view, "No article fits the selection.")
 prose.lead(sentences.articles(view.summary))
+place = next((n for n, key in enumerate(articles["article_id"]) if key == chosen), None)
 if chosen:
     reader, more = st.columns([3, 2], gap="large")
     with reader:
         read_article(view, chosen)
     with more:
-        table(
-            articles, columns.HEADLINES, "articles", "article", "Select another to read it.", choose_row, 600
-        )
+        hint = "Select another to read it, or untick this one to see them all."
+        table(articles, columns.HEADLINES, "headlines", "article", hint, choose_row, 600, place)
 else:
     table(articles, columns.ARTICLES, "articles", "article", "Select one to read it.", choose_row, 600)

@@ -7,7 +7,7 @@ from lib import charts, query
 from lib.ui import columns, prose, sentences
 from lib.ui.chart import chart
 from lib.ui.choices import choose
-from lib.ui.evidence import HINT, open_mention
+from lib.ui.evidence import MENTION, opened, rows
 from lib.ui.shell import enter, nothing
 from lib.ui.table import table
 
@@ -38,4 +38,4 @@ with right:
 name = table(ranking, columns.RANKED, "ranking", "name", "Select a name to list its mentions.")
 chosen = () if name is None else (name["entity_id"],)
 mentions = view.ask(query.mentions, (kind,) if kind else (), chosen, forms=forms)
-open_mention(view, table(mentions, columns.MENTIONS, "mentions", "mention", HINT))
+rows(view, mentions, columns.MENTIONS, "mentions", MENTION, opened(MENTION))

@@ -6,14 +6,14 @@ from app import PAGES
 from lib import charts, query
 from lib.ui import columns, prose, sentences
 from lib.ui.chart import chart
-from lib.ui.evidence import HINT, open_visit
+from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter, nothing
 from lib.ui.start import say_sample
-from lib.ui.table import table
 
 view = enter(PAGES)
 summary = view.summary
+chosen = opened(VISIT)
 
 st.title("Overview", anchor=False)
 if not summary.articles:
@@ -33,10 +33,10 @@ with left:
     chart(charts.visited_map(ranking, legs, small=True, **view.setting), "overview map")
     st.subheader("Latest visits", anchor=False)
     made = view.narrowed("completed", "ongoing").ask(query.visits)
-    open_visit(view, table(made, columns.BRIEF_VISITS, "latest visits", "visit", HINT, height=213))
+    rows(view, made, columns.BRIEF_VISITS, "latest visits", VISIT, chosen, 213)
 with right:
     chart(charts.mention_bars(view.ask(query.mention_ranking), **view.setting), "overview mentions")
 
 st.subheader("Announced visits", anchor=False)
 ahead = view.narrowed("planned", "invited").ask(query.visits)
-open_visit(view, table(ahead, columns.VISITS, "announced visits", "visit", HINT, height=213))
+rows(view, ahead, columns.VISITS, "announced visits", VISIT, chosen, 213)

@@ -7,9 +7,8 @@ from lib import charts, format, query
 from lib.ui import columns, prose, sentences
 from lib.ui.chart import chart
 from lib.ui.choices import one_of
-from lib.ui.evidence import HINT, open_figure
+from lib.ui.evidence import FIGURE, opened, rows
 from lib.ui.shell import enter, nothing
-from lib.ui.table import table
 
 view = enter(PAGES)
 summary = view.summary
@@ -25,4 +24,4 @@ with opening:
     prose.lead(sentences.trade(summary, series, format.unit(unit)))
 chart(charts.trade_figures_chart(series, unit=unit, **view.setting), f"trade {unit}")
 
-open_figure(view, table(series, columns.TRADE, f"trade figures {unit}", "figure", HINT))
+rows(view, series, columns.TRADE, f"trade figures {unit}", FIGURE, opened(FIGURE))

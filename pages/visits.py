@@ -7,10 +7,9 @@ from lib import charts, query
 from lib.ui import columns, prose, sentences
 from lib.ui.chart import chart, chosen_country, say_chosen
 from lib.ui.choices import choose
-from lib.ui.evidence import HINT, open_visit
+from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter, nothing
-from lib.ui.table import table
 
 VISITED, MADE = "Countries visited", "Travels made"
 
@@ -51,4 +50,4 @@ chart(charts.visit_timeline(visits, **view.setting), "visits over time")
 say_chosen(country, "to" if received else "from")
 if country:
     visits = view.only("host_countries" if received else "visitor_countries", country).ask(query.visits)
-open_visit(view, table(visits, columns.VISITS, "visits", "visit", HINT))
+rows(view, visits, columns.VISITS, "visits", VISIT, opened(VISIT))

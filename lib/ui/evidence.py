@@ -1,6 +1,7 @@
 """The sentences a row was read from, and the way to their articles."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +10,7 @@ from lib import format, query
 from lib.ui import prose
 from lib.ui.data import View
 from lib.ui.reader import Span, highlight
+from lib.ui.table import Column, table
 
 MOST = 12
 """sentences shown: a visit that a hundred articles report needs no more to be believed"""
@@ -17,32 +19,60 @@ MOST = 12
 HINT = "Select one to read where it comes from."
 
 
-def open_visit(view: View, row: pd.Series | None) -> None:
-    """Show the sentences behind a visit, if one is selected."""
-    if row is not None:
-        evidence(view, "visits", row["visit_id"], "visit")
+class Kind(NamedTuple):
+    table: str
+    """where `query.evidence` finds the sentences"""
+    noun: str
+    key: Callable[[Any], str]
+    """of a row, as the address holds it"""
 
 
-def open_figure(view: View, row: pd.Series | None) -> None:
-    """Show the sentence behind a trade figure, if one is selected."""
-    if row is not None:
-        evidence(view, "trade_figures", _place(row), "figure")
+def _place(row: Any) -> str:
+    return f"{row['article_id']}.{row['start_char']}"
 
 
-def open_mention(view: View, row: pd.Series | None) -> None:
-    """Show the sentence behind a mention, if one is selected."""
-    if row is not None:
-        evidence(view, "mentions", _place(row), row["kind"])
+VISIT = Kind("visits", "visit", lambda row: str(row["visit_id"]))
+FIGURE = Kind("trade_figures", "figure", _place)
+MENTION = Kind("mentions", "mention", _place)
 
 
-def evidence(view: View, table: str, key: Any, kind: str) -> None:
+def opened(kind: Kind) -> str:
+    """The key of the row that the address opens, empty when it opens none."""
+    with st.container(key=f"address {kind.noun}"):
+        return st.text_input(kind.noun, key=kind.noun, bind="query-params") or ""
+
+
+def rows(
+    view: View,
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    name: str,
+    kind: Kind,
+    key: str,
+    height: int = 330,
+) -> None:
+    """A table, one row of which the address may open (`key`), and below it where that row comes from."""
+    frame = frame.reset_index(drop=True)
+    number = next((n for n, row in enumerate(frame.to_dict("records")) if kind.key(row) == key), None)
+
+    def pick(row: pd.Series | None) -> None:
+        st.session_state[kind.noun] = "" if row is None else kind.key(row)
+
+    table(frame, columns, name, kind.noun, HINT, pick, height, number)
+    if number is not None:
+        row = frame.iloc[number]
+        asked = row["visit_id"] if kind is VISIT else (row["article_id"], int(row["start_char"]))
+        evidence(view, kind.table, asked, row["kind"] if kind is MENTION else kind.noun)
+
+
+def evidence(view: View, source: str, key: Any, kind: str) -> None:
     """Show the sentences behind a row: words marked, headline, source, date, a link to the article."""
-    found = view.look(query.evidence, table, [key])
+    found = view.look(query.evidence, source, [key])
     st.subheader("Where this comes from", anchor=False)
     if found.empty:
         prose.note("No sentence is kept for this row.")
     for number, row in enumerate(found.head(MOST).to_dict("records")):
-        with st.container(key=f"evidence {table} {number}", gap="small"):
+        with st.container(key=f"evidence {source} {number}", gap="small"):
             st.html(quotation(row["sentence"], row["start"], row["end"], kind))
             with st.container(horizontal=True, vertical_alignment="center"):
                 prose.note(_origin(row), beside=True)
@@ -74,7 +104,3 @@ def quotation(sentence: str, start: int, end: int, kind: str) -> str:
 def read_link(article_id: str) -> None:
     """A link to the article in the reader; Streamlit adds the filters, which are bound to the address."""
     st.page_link("pages/articles.py", label="Read the article", query_params={"article": article_id})
-
-
-def _place(row: pd.Series) -> tuple[str, int]:
-    return row["article_id"], int(row["start_char"])

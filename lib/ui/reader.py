@@ -111,9 +111,9 @@ def choose_article() -> str:
         return st.text_input("Article", key="article", bind="query-params") or ""
 
 
-def choose_row(row: pd.Series) -> None:
-    """Put the article of a row into the address."""
-    st.session_state["article"] = row["article_id"]
+def choose_row(row: pd.Series | None) -> None:
+    """Put the article of a row into the address; without a row, the list comes back."""
+    st.session_state["article"] = "" if row is None else row["article_id"]
 
 
 def read_article(view: View, article_id: str) -> None:

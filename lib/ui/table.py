@@ -32,20 +32,21 @@ def table(
     name: str,
     noun: str,
     hint: str = "",
-    picked: Callable[[pd.Series], None] | None = None,
+    picked: Callable[[pd.Series | None], None] | None = None,
     height: int = 330,
+    ticked: int | None = None,
 ) -> pd.Series | None:
     """Show a frame and return the row selected, if any; downloads hold every row and column.
 
-    `hint` says what selecting does; `picked` is called with the row when the selection changes.
+    `hint` says what selecting does; `picked` is called with the row, or None, when the selection changes;
+    the row of number `ticked` is selected from the start.
     """
     drawn = frame.head(MOST).reset_index(drop=True)
     key = f"table {name}"
 
     def pick() -> None:
-        row = _selected(drawn, st.session_state[key])
-        if row is not None and picked is not None:
-            picked(row)
+        if picked is not None:
+            picked(_selected(drawn, st.session_state[key]))
 
     with st.container(horizontal=True, vertical_alignment="center"):
         prose.note(_about(len(frame), len(drawn), noun, hint), beside=True)
@@ -58,6 +59,7 @@ def table(
         column_config={c.field: st.column_config.Column(c.title, width=c.width) for c in columns},
         on_select=pick if picked else "rerun",
         selection_mode="single-row",
+        selection_default={"selection": {"rows": [] if ticked is None or ticked >= MOST else [ticked]}},
         placeholder=format.NOT_STATED,
         alt=f"{format.count(len(frame), noun)}: {', '.join(c.title.lower() for c in columns)}",
     )
