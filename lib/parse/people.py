@@ -32,7 +32,9 @@ _REACH = 60
 _NOT_A_TRAVELLER = {"ambassador", "spokesperson", "honorific", "modifier", "counterpart"}
 _AND = {"and", "y", "e", "et", "und", "и", "і", "a", "i", "ve", "en", "ed"}
 # A comma, then at most an article and two words in lower case: ", the new (Australian foreign minister)".
-_APPOSED = re.compile(r",\s+(?:(?:the|a|an|el|la|o|a|le|l|der|die|das|il|his|her|its|their|then|now)\s+|l['’])?(?:[a-zà-ÿ\-]+\s+){0,2}\Z")
+_APPOSED = re.compile(
+    r",\s+(?:(?:the|a|an|el|la|o|a|le|l|der|die|das|il|his|her|its|their|then|now)\s+|l['’])?(?:[a-zà-ÿ\-]+\s+){0,2}\Z"
+)
 _BODY = re.compile(r"[ \u00a0][a-zà-ÿ]+(?=[ ,.;])")
 _BLANK = re.compile(r"(?:[ \u00a0]+|[ \u00a0]?\n)\Z")
 _POSSESSIVE = re.compile(r"['’]s?\s+\Z")
@@ -112,7 +114,13 @@ def transliterate(name: str) -> str:
     >>> transliterate("Сергей Шойгу")
     'Sergey Shoygu'
     """
-    letters = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ", "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g".split(" "), strict=True))
+    letters = dict(
+        zip(
+            "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
+            "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g".split(" "),
+            strict=True,
+        )
+    )
     return "".join(
         letters.get(c.lower(), c) if c.islower() else letters.get(c.lower(), c).capitalize() for c in name
     )
@@ -147,7 +155,11 @@ class People:
     @property
     def _owning(self) -> tuple[str, ...]:
         """The kinds of name that stand before a title they own: "France president" only where the language allows it."""
-        return ("demonym",) if self.doc.language in ("ru", "uk", "pl", "es", "pt", "fr", "it") else ("country", "demonym", "metonym")
+        return (
+            ("demonym",)
+            if self.doc.language in ("ru", "uk", "pl", "es", "pt", "fr", "it")
+            else ("country", "demonym", "metonym")
+        )
 
     # -- countries beside a title ---------------------------------------------------------------
 
@@ -163,7 +175,11 @@ class People:
             hit = self._names_to.get(owned.start() if owned else end)
             if hit is not None and (owned or gap):
                 for entry in hit.entries:
-                    if isinstance(entry, Name) and (entry.kind in self._owning or (owned and entry.kind == "capital")) and entry.country:
+                    if (
+                        isinstance(entry, Name)
+                        and (entry.kind in self._owning or (owned and entry.kind == "capital"))
+                        and entry.country
+                    ):
                         return entry.country, hit.start
                     if isinstance(entry, Name) and entry.kind == "organisation":
                         return entry.country, hit.start
@@ -192,11 +208,19 @@ class People:
             if hit is None and not word:  # "глава МИД КНР": a ministry's name that holds its country's
                 index = bisect_right(self._name_starts, begin) - 1
                 ministry = self.doc.names[index] if index >= 0 else None
-                holder = first_of(ministry, "organisation") if ministry is not None and begin < ministry.end else None
+                holder = (
+                    first_of(ministry, "organisation")
+                    if ministry is not None and begin < ministry.end
+                    else None
+                )
                 if ministry is not None and holder is not None and holder.country:
                     return holder.country, ministry.end
             if hit is not None:
-                for kind in ("country", "organisation", "demonym" if not word or "delegation" in text[max(0, end - 12) : end] else "country"):
+                for kind in (
+                    "country",
+                    "organisation",
+                    "demonym" if not word or "delegation" in text[max(0, end - 12) : end] else "country",
+                ):
                     entry = first_of(hit, kind)
                     if entry is not None and (entry.country or kind == "organisation"):
                         return entry.country, hit.end
@@ -242,8 +266,12 @@ class People:
     def _around(self, hit: Hit, after: int) -> tuple[int, Title] | None:
         """The title that a demonym divides, "ministre allemand des Affaires étrangères", and where it ends."""
         base, rest, found = fold(self.doc.text[hit.start : hit.end]).split(), "", None
-        for match, _ in zip(re.compile(r" ([^\W\d_]+)").finditer(self.doc.folded, after + 1), range(8), strict=False):
-            if match.start() != after + 1 + len(rest) or set(self.doc.text[after : match.end() - 1]) & set(",.;:()"):
+        for match, _ in zip(
+            re.compile(r" ([^\W\d_]+)").finditer(self.doc.folded, after + 1), range(8), strict=False
+        ):
+            if match.start() != after + 1 + len(rest) or set(self.doc.text[after : match.end() - 1]) & set(
+                ",.;:()"
+            ):
                 break
             rest += match.group()
             title = _title_forms(self.doc.language).get(" ".join((*base, *rest.split())))
@@ -266,8 +294,24 @@ class People:
             opening = self.doc.sentence_span(start, start)[0]
             known = [m for m in self.mentions if m.person.country and m.start < start]
             here = [m.person for m in known if m.start >= opening]
-            return (here[0] if here else max((m.person for m in known), key=lambda p: p.mentions)).country if known else None
-        if owner in ("its", "whose", "cuyo", "cuya", "dont", "dessen", "deren", "cujo", "cuja", "il cui", "la cui"):
+            return (
+                (here[0] if here else max((m.person for m in known), key=lambda p: p.mentions)).country
+                if known
+                else None
+            )
+        if owner in (
+            "its",
+            "whose",
+            "cuyo",
+            "cuya",
+            "dont",
+            "dessen",
+            "deren",
+            "cujo",
+            "cuja",
+            "il cui",
+            "la cui",
+        ):
             for hit in reversed([h for h in self.doc.names if start - 300 < h.start < start]):
                 entry = first_of(hit, "country")
                 if entry is not None:
@@ -275,13 +319,19 @@ class People:
         return None
 
     def _joined(self, hit: Hit, role: str, kinds: set[str]) -> tuple[int, str]:
-        """ "Vice President and Foreign Minister" is one office of two names. """
+        """ "Vice President and Foreign Minister" is one office of two names."""
         end = hit.end
         match = re.compile(r"\s+(?:and|y|e|et|und)\s+").match(self.doc.text, end)
         second = self._title_at.get(match.end()) if match else None
-        if second is not None and isinstance(second.entries[0], Title) and not hit.entries[0].form.endswith("s"):
+        if (
+            second is not None
+            and isinstance(second.entries[0], Title)
+            and not hit.entries[0].form.endswith("s")
+        ):
             other = second.entries[0]
-            if other.kind not in ("counterpart", "honorific", "modifier") and read_name(self.doc.text, second.end):
+            if other.kind not in ("counterpart", "honorific", "modifier") and read_name(
+                self.doc.text, second.end
+            ):
                 kinds.add(other.kind)
                 return second.end, f"{role} and {other.role}"
             after, _ = self._country_after(second.end)
@@ -293,7 +343,9 @@ class People:
     def _more_countries(self, end: int) -> list[str]:
         """The further countries in "the presidents of Kazakhstan and the Philippines"."""
         found = []
-        while match := re.compile(r"\s*,?\s+(?:and|y|e|et|und|и)\s+(?:the\s+)?|\s*,\s+(?:the\s+)?").match(self.doc.text, end):
+        while match := re.compile(r"\s*,?\s+(?:and|y|e|et|und|и)\s+(?:the\s+)?|\s*,\s+(?:the\s+)?").match(
+            self.doc.text, end
+        ):
             hit = self._names_at.get(match.end())
             entry = first_of(hit, "country") if hit else None
             if hit is None or entry is None or entry.country is None:
@@ -309,20 +361,35 @@ class People:
         text = self.doc.text
         position = end
         if len(also) > 1:
-            while (match := re.compile(r"\s*,?\s+(?:and|y|e|et|und|и)\s+(?:the\s+)?|\s*,\s+(?:the\s+)?").match(text, position)) and (
-                hit := self._names_at.get(match.end())
-            ) and first_of(hit, "country"):
+            while (
+                (
+                    match := re.compile(
+                        r"\s*,?\s+(?:and|y|e|et|und|и)\s+(?:the\s+)?|\s*,\s+(?:the\s+)?"
+                    ).match(text, position)
+                )
+                and (hit := self._names_at.get(match.end()))
+                and first_of(hit, "country")
+            ):
                 position = hit.end
         comma = text[position : position + 1] == ","
         span = self._name_at(position + 1 if comma else position)
-        if span is None or (comma and not country and "counterpart" not in kinds and not _DETERMINER.search(text, max(0, start - 8), start)):
+        if span is None or (
+            comma
+            and not country
+            and "counterpart" not in kinds
+            and not _DETERMINER.search(text, max(0, start - 8), start)
+        ):
             return []
         found: list[PersonMention] = []
         while span is not None and len(found) < 6:
             own, stop = self._country_after(span[1])
-            nation = own or (also[len(found)] if len(found) < len(also) else (country if len(also) < 2 else None))
+            nation = own or (
+                also[len(found)] if len(found) < len(also) else (country if len(also) < 2 else None)
+            )
             person = self._person(span, nation, role, kinds)
-            found.append(self._mention(start if not found else span[0], max(stop, span[1]), span, person, "full"))
+            found.append(
+                self._mention(start if not found else span[0], max(stop, span[1]), span, person, "full")
+            )
             match = re.compile(r"\s*,?\s+(?:and|y|e|et|und|и)\s+|\s*,\s+").match(text, stop)
             if match is None or match.end() in self._title_at or not (role and self._plural(start, end)):
                 break
@@ -345,28 +412,51 @@ class People:
                     return span  # "Sheikh Hasina" is a name
                 return self._name_at(hit.end)
             after_comma = self.doc.text[max(0, position - 1) : position] == ","
-            if isinstance(hit.entries[0], Title) and hit.entries[0].kind in (("military",) if after_comma else ("military", "monarch")):
-                return self._name_at(hit.end)  # "his foreign minister, Marshal Chen Yi"; "Foreign Minister Prince Saud"
+            if isinstance(hit.entries[0], Title) and hit.entries[0].kind in (
+                ("military",) if after_comma else ("military", "monarch")
+            ):
+                return self._name_at(
+                    hit.end
+                )  # "his foreign minister, Marshal Chen Yi"; "Foreign Minister Prince Saud"
             return None
         hit = self._names_at.get(span[0])
-        if hit is not None and hit.end >= span[1] and hit.entries[0].kind in ("country", "demonym", "metonym", "region", "organisation", "mask"):  # type: ignore[union-attr]
+        if (
+            hit is not None
+            and hit.end >= span[1]
+            and hit.entries[0].kind in ("country", "demonym", "metonym", "region", "organisation", "mask")
+        ):  # type: ignore[union-attr]
             return None
         for position in range(span[0] + 1, span[1]):  # "Michael Russian"; a title inside ends the name
             inner = self._names_at.get(position)
-            if inner is not None and first_of(inner, "demonym") and not self.doc.text[span[0] : position].count(" ") > 2:
+            if (
+                inner is not None
+                and first_of(inner, "demonym")
+                and not self.doc.text[span[0] : position].count(" ") > 2
+            ):
                 return (span[0], position - 1) if position - 1 > span[0] else None
-            if position in self._title_at and self.doc.text[position - 1] == " " and len(self.doc.text[position : span[1]].split()) > 1:
+            if (
+                position in self._title_at
+                and self.doc.text[position - 1] == " "
+                and len(self.doc.text[position : span[1]].split()) > 1
+            ):
                 return span[0], position - 1
         return span
 
-    def _apposed(self, start: int, end: int, country: str | None, role: str, kinds: set[str]) -> list[PersonMention]:
+    def _apposed(
+        self, start: int, end: int, country: str | None, role: str, kinds: set[str]
+    ) -> list[PersonMention]:
         """The name before a title: "Svenja Schulze, the German development minister"."""
         text = self.doc.text
         opening = _APPOSED.search(text, max(0, start - 40), start)
         if opening is None:
             return []
         span = read_name_before(text, opening.start())
-        if span is None or (hit := self._names_to.get(span[1])) is not None and hit.start <= span[0] and hit.entries[0].kind != "person":  # type: ignore[union-attr]
+        if (
+            span is None
+            or (hit := self._names_to.get(span[1])) is not None
+            and hit.start <= span[0]
+            and hit.entries[0].kind != "person"
+        ):  # type: ignore[union-attr]
             return []
         if "counterpart" in kinds or "delegation" in kinds or self._is_adverb(span):
             return []
@@ -390,7 +480,9 @@ class People:
             return name, known
         return (_known()[known]["name"] if known else transliterate(name)), known
 
-    def _person(self, span: tuple[int, int], country: str | None, role: str | None, kinds: set[str]) -> Person:
+    def _person(
+        self, span: tuple[int, int], country: str | None, role: str | None, kinds: set[str]
+    ) -> Person:
         """The person of a name: one already met, or a new one."""
         printed = _without_honorific(" ".join(self.doc.text[span[0] : span[1]].split()))
         name, slug = self._latin(printed)
@@ -401,7 +493,11 @@ class People:
             have = fold(person.name).split()
             if country and person.country and country != person.country and "counterpart" not in kinds:
                 continue
-            if have == folded or (len(folded) == 1 and folded[0] in have) or (len(have) == 1 and have[0] in folded):
+            if (
+                have == folded
+                or (len(folded) == 1 and folded[0] in have)
+                or (len(have) == 1 and have[0] in folded)
+            ):
                 if len(folded) > len(have):
                     person.name, person.slug = name, slug or person.slug
                 self._enrich(person, country, role, kinds)
@@ -419,7 +515,9 @@ class People:
         if person.slug:
             person.country = person.country or _known()[person.slug]["alpha3"] or None
 
-    def _mention(self, start: int, end: int, span: tuple[int, int], person: Person, form: str) -> PersonMention:
+    def _mention(
+        self, start: int, end: int, span: tuple[int, int], person: Person, form: str
+    ) -> PersonMention:
         mention = PersonMention(start, end, span[0], span[1], person, form)
         self.mentions.append(mention)
         person.mentions += 1
@@ -443,7 +541,13 @@ class People:
                 continue
             person = self._person((hit.start, hit.end), entry.country, None, set())
             owner, start = self._country_before(hit.start)
-            start = start if owner and owner == person.country and self.doc.text[start : hit.start].rstrip()[-2:] in ("'s", "’s") else hit.start
+            start = (
+                start
+                if owner
+                and owner == person.country
+                and self.doc.text[start : hit.start].rstrip()[-2:] in ("'s", "’s")
+                else hit.start
+            )
             self._mention(start, hit.end, (hit.start, hit.end), person, "full")
 
     def _find_surnames(self) -> None:
@@ -453,7 +557,16 @@ class People:
             words = [w for w in fold(person.name or "").split() if len(w) > 1 and not is_particle(w)]
             given = words[0] if len(words) > 1 and words[0] in given_names() else None
             for word in words:
-                if word != given or len(words) == 1 or (len(word) > 3 and not any(word in fold(p.name or "").split() for p in self.persons if p is not person)):
+                if (
+                    word != given
+                    or len(words) == 1
+                    or (
+                        len(word) > 3
+                        and not any(
+                            word in fold(p.name or "").split() for p in self.persons if p is not person
+                        )
+                    )
+                ):
                     owners.setdefault(word, []).append(person)
             for form in _known()[person.slug]["surname"].split("|") if person.slug else ():
                 if form:
@@ -469,30 +582,50 @@ class People:
         for match in pattern.finditer(self.doc.folded):
             start, end = match.start() - 1, match.end() - 1
             first = self.doc.text[start:end].split(" ")[0]
-            if taken[start] or not (first[0].isupper() or (is_particle(first) and self.doc.text[start + len(first) + 1].isupper())):
+            if taken[start] or not (
+                first[0].isupper() or (is_particle(first) and self.doc.text[start + len(first) + 1].isupper())
+            ):
                 continue
             if previous and previous.end == start - 1 and previous.person in owners[match.group()]:
                 self.mentions[-1] = previous = previous._replace(end=end, name_end=end)
                 continue
             candidates = owners[match.group()]
-            person = next((m.person for m in sorted(self.mentions, key=lambda m: -m.start) if m.start < start and m.person in candidates), candidates[0])
+            person = next(
+                (
+                    m.person
+                    for m in sorted(self.mentions, key=lambda m: -m.start)
+                    if m.start < start and m.person in candidates
+                ),
+                candidates[0],
+            )
             previous = self._mention(start, end, (start, end), person, "surname")
 
     def _match_advisers(self) -> None:
         """An "adviser to President Lula" is of the president's country."""
         for mention, following in zip(self.mentions, self.mentions[1:], strict=False):
             person = mention.person
-            if person.country is None and following.person.country and self.doc.text[mention.end : following.start].strip() in ("to", "of"):
+            if (
+                person.country is None
+                and following.person.country
+                and self.doc.text[mention.end : following.start].strip() in ("to", "of")
+            ):
                 person.country = following.person.country
 
     def _match_counterparts(self) -> None:
-        """"His Cuban counterpart, Bruno Rodríguez" holds the office of the one spoken of just before."""
+        """ "His Cuban counterpart, Bruno Rodríguez" holds the office of the one spoken of just before."""
         self.mentions.sort(key=lambda m: (m.start, -m.end))
         for index, mention in enumerate(self.mentions):
             person = mention.person
             if person.role or "counterpart" not in person.kinds:
                 continue
-            peer = next((m.person for m in reversed(self.mentions[:index]) if m.person.role and m.person is not person), None)
+            peer = next(
+                (
+                    m.person
+                    for m in reversed(self.mentions[:index])
+                    if m.person.role and m.person is not person
+                ),
+                None,
+            )
             if peer is not None:
                 person.role = peer.role
                 person.kinds |= peer.kinds
@@ -510,7 +643,9 @@ class People:
                 if holder.role is None and not country:
                     holder.role, holder.kinds = title.role, holder.kinds | {title.kind}
                     continue
-            if self.doc.text[start].isupper() and not country:  # "the Minister" of a communiqué is the one it is about
+            if (
+                self.doc.text[start].isupper() and not country
+            ):  # "the Minister" of a communiqué is the one it is about
                 earlier.sort(key=lambda m: m.person.mentions)
             person = self._resolve(title, country, earlier, later)
             if person is None and title.kind != "counterpart" and country:
@@ -530,7 +665,11 @@ class People:
         day = str(self.doc.article.published or "")
         for person in self.persons:
             if person.role is None and person.slug and not person.kinds and day:
-                held = [o["role"] for o in _offices().get(person.slug, ()) if o["start"] <= day <= (o["end"] or "9")]
+                held = [
+                    o["role"]
+                    for o in _offices().get(person.slug, ())
+                    if o["start"] <= day <= (o["end"] or "9")
+                ]
                 person.role = held[0] if held else None
 
     def _resolve(
@@ -539,9 +678,15 @@ class People:
         """Whom a title means: the nearest person before it who holds such an office, else the next after."""
         wanted = _GENERIC.get(title.role, {title.kind})
         if title.kind == "counterpart":
-            return next((m.person for m in reversed(earlier) if country and m.person.country == country), None)
+            return next(
+                (m.person for m in reversed(earlier) if country and m.person.country == country), None
+            )
         if title.role == "politician":  # "die CDU-Politikerin": whom the article is about
-            return max((m.person for m in earlier if m.person.kinds - _NOT_A_TRAVELLER), key=lambda p: p.mentions, default=None)
+            return max(
+                (m.person for m in earlier if m.person.kinds - _NOT_A_TRAVELLER),
+                key=lambda p: p.mentions,
+                default=None,
+            )
         for mention in (*reversed(earlier), *later):
             person = mention.person
             if country and person.country != country:
@@ -554,7 +699,11 @@ class People:
 
     def is_official(self, person: Person) -> bool:
         """Whether news of this person's travel is a visit: an office is told, or the table knows one."""
-        if person.name is None and person.kinds <= {"descriptor"} and person.role not in ("leader", "head of state", "head of government"):
+        if (
+            person.name is None
+            and person.kinds <= {"descriptor"}
+            and person.role not in ("leader", "head of state", "head of government")
+        ):
             return False  # "a senior official"
         if person.kinds:
             return bool(person.kinds - _NOT_A_TRAVELLER)
@@ -589,7 +738,9 @@ def _held(office: str, words: str) -> bool:
 @cache
 def honorifics() -> frozenset[str]:
     """Words of respect before a name, folded."""
-    return frozenset(fold(row["form"]).strip() for row in load("gazetteer/titles") if row["kind"] == "honorific")
+    return frozenset(
+        fold(row["form"]).strip() for row in load("gazetteer/titles") if row["kind"] == "honorific"
+    )
 
 
 def _without_honorific(name: str) -> str:

@@ -4,12 +4,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from lib.parse.clauses import Clauses
 from lib.parse.document import Document
-from lib.parse.folding import fold
-from lib.parse.itinerary import Context, Stop, read_stops
 from lib.parse.people import People, Person
 from lib.parse.places import Places
+from lib.parse.visits.clauses import Clauses
+from lib.parse.visits.journeys import Context, Stop
+from lib.parse.visits.stops import read_stops
 from lib.records import VisitReport
 
 _LONG_STAY = timedelta(days=14)
@@ -35,8 +35,12 @@ class _Visit:
     def when(self) -> _When:
         """The finest dates told, from the first to the last of them."""
         body = [s for s in self.stops if s[0].sense != "leave" or s[0].days > 1]
-        told = [when for stop, when, _ in body if when.start and not stop.headline] or [when for _, when, _ in body if when.start]
-        ends = [when for stop, when, _ in self.stops if when.end and (when.start is None or stop.sense == "leave")]
+        told = [when for stop, when, _ in body if when.start and not stop.headline] or [
+            when for _, when, _ in body if when.start
+        ]
+        ends = [
+            when for stop, when, _ in self.stops if when.end and (when.start is None or stop.sense == "leave")
+        ]
         if not told:
             only = ends[-1] if ends and ends[-1].start is None else None
             return _When(only.end, only.end, only.precision) if only else _When(None, None, None)
@@ -101,7 +105,11 @@ def _when(stop: Stop) -> _When:
         length = timedelta(days=stop.days - 1)
         if stop.until is not None:
             start = end - length
-        elif stop.phase == "begin" or stop.status in ("planned", "ongoing", "departed") or (stop.phase != "end" and (stop.since or stop.sense in ("arrive", "go", "receive", "be"))):
+        elif (
+            stop.phase == "begin"
+            or stop.status in ("planned", "ongoing", "departed")
+            or (stop.phase != "end" and (stop.since or stop.sense in ("arrive", "go", "receive", "be")))
+        ):
             end = start + length
         else:
             start = end - length
@@ -111,7 +119,12 @@ def _when(stop: Stop) -> _When:
 def _settle(stop: Stop, when: _When, published: date | None) -> str:
     """The status as of the article, from tense and dates."""
     status = stop.status
-    if status == "present" and not when.start and not stop.headline and stop.sense in ("go", "arrive", "depart", "take", "do"):
+    if (
+        status == "present"
+        and not when.start
+        and not stop.headline
+        and stop.sense in ("go", "arrive", "depart", "take", "do")
+    ):
         return "planned"
     if status in ("cancelled", "invited", "planned") or published is None:
         return "completed" if status == "present" else "planned" if status == "departed" else status
@@ -139,11 +152,20 @@ def _departed(stop: Stop, published: date) -> str:
 def _call_off(visits: list[_Visit], stop: Stop) -> None:
     """A trip called off without saying where to is the one planned before."""
     for visit in reversed(visits):
-        if visit.person is stop.visitor and all(status in ("planned", "invited") for _, _, status in visit.stops):
-            visit.stops.append((replace(stop, country=visit.stops[0][0].country), _When(None, None, None), "cancelled"))
+        if visit.person is stop.visitor and all(
+            status in ("planned", "invited") for _, _, status in visit.stops
+        ):
+            visit.stops.append(
+                (replace(stop, country=visit.stops[0][0].country), _When(None, None, None), "cancelled")
+            )
             return
     if visits and visits[-1].stops[0][0].country != stop.visitor.country and stop.phase:
-        visits.append(_Visit(stop.visitor, [(replace(stop, country=visits[-1].stops[0][0].country), _when(stop), "cancelled")]))
+        visits.append(
+            _Visit(
+                stop.visitor,
+                [(replace(stop, country=visits[-1].stops[0][0].country), _when(stop), "cancelled")],
+            )
+        )
 
 
 def _add(visits: list[_Visit], stop: Stop, when: _When, status: str) -> None:
@@ -170,13 +192,20 @@ def _one_stay(visit: _Visit, stop: Stop, when: _When, status: str) -> bool:
     return when.start <= have.end and have.start <= when.end
 
 
-def _report(doc: Document, visit: _Visit, published: date | None, seat: tuple[str, str | None] | None) -> VisitReport:
+def _report(
+    doc: Document, visit: _Visit, published: date | None, seat: tuple[str, str | None] | None
+) -> VisitReport:
     when = visit.when
     best = max(visit.stops, key=lambda s: _worth(s[0], s[1]))[0]
     city = best.city or next((s.city for s, _, _ in visit.stops if s.city), None)
     status = _final_status(visit, when, published)
     recent = when.end is not None and published is not None and abs(when.end - published) <= _SAME_STAY
-    if city is None and seat is not None and seat[0] == best.country and (status == "ongoing" or (status == "completed" and recent)):
+    if (
+        city is None
+        and seat is not None
+        and seat[0] == best.country
+        and (status == "ongoing" or (status == "completed" and recent))
+    ):
         city = seat[1]  # the article is written where the visit is
     return VisitReport(
         doc.article.article_id, best.start, best.end, doc.text[best.sentence[0] : best.sentence[1]],
@@ -194,12 +223,32 @@ def _final_status(visit: _Visit, when: _When, published: date | None) -> str:
     if "ongoing" in told:
         return "ongoing"
     if "completed" in told:
-        around = published is not None and when.precision == "day" and when.start and when.end and when.start <= published <= when.end
-        lasts = "planned" in told or any(s.until is not None or s.days > 1 for s, _, _ in body) or (when.start != when.end and when.end != published)
-        just_in = all(s.sense in ("arrive", "go") or s.status == "present" for s, _, _ in body) and when.end == published
+        around = (
+            published is not None
+            and when.precision == "day"
+            and when.start
+            and when.end
+            and when.start <= published <= when.end
+        )
+        lasts = (
+            "planned" in told
+            or any(s.until is not None or s.days > 1 for s, _, _ in body)
+            or (when.start != when.end and when.end != published)
+        )
+        just_in = (
+            all(s.sense in ("arrive", "go") or s.status == "present" for s, _, _ in body)
+            and when.end == published
+        )
         left = any(s.sense in ("leave", "back", "return") or s.phase == "end" for s, _, _ in body)
         return "ongoing" if around and not left and (lasts or just_in) else "completed"
-    if "planned" in told and published is not None and when.start and when.end and when.start < published <= when.end and when.precision == "day":
+    if (
+        "planned" in told
+        and published is not None
+        and when.start
+        and when.end
+        and when.start < published <= when.end
+        and when.precision == "day"
+    ):
         return "ongoing"
     return "planned" if "planned" in told else "invited" if "invited" in told else "completed"
 

@@ -46,10 +46,21 @@ def _values(words: str) -> dict[str, int]:
 def _patterns(language: str) -> re.Pattern[str] | None:
     numbers = "|".join((*_values(_NUMBERS.get(language, "")), r"\d\d?"))
     ordinals = "|".join(_values(_ORDINALS.get(language, ""))) or "1"
-    forms = [fold(row["form"].replace("{n}", "0").replace("{o}", "9")) for row in load("grammar/stays") if row["language"] == language]
+    forms = [
+        fold(row["form"].replace("{n}", "0").replace("{o}", "9"))
+        for row in load("grammar/stays")
+        if row["language"] == language
+    ]
     if not forms:
         return None
-    return re.compile(" (?:" + "|".join(f.replace("0", f"({numbers})").replace("9", f"({ordinals})") for f in sorted(forms, key=len, reverse=True)) + ")")
+    return re.compile(
+        " (?:"
+        + "|".join(
+            f.replace("0", f"({numbers})").replace("9", f"({ordinals})")
+            for f in sorted(forms, key=len, reverse=True)
+        )
+        + ")"
+    )
 
 
 def find_stay(folded: str, language: str) -> Stay | None:

@@ -1,0 +1,329 @@
+"""The events of a sentence as stops: one person at one place each."""
+
+from dataclasses import replace
+from datetime import date
+
+from lib.parse.people import People, Person
+from lib.parse.sentences import Span
+from lib.parse.visits.clauses import Clauses, Item
+from lib.parse.visits.journeys import Context, Event, Located, Stop
+from lib.parse.visits.stays import find_stay
+from lib.parse.visits.walk import Walk
+
+_GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
+_ENDS = ("end", "conclud", "close", "finish", "wrap", "termin", "conclu", "beende", "schlie", "заверш")
+
+
+def read_stops(
+    clauses: Clauses, people: People, span: Span, context: Context, published: date | None
+) -> list[Stop]:
+    """The stops that one sentence tells; `context` is brought up to date for the next."""
+    walk = Walk(clauses, people, span, context, published).read()
+    headline = clauses.doc.is_headline(span)
+    found: list[Stop] = []
+    stay = find_stay(clauses.doc.folded[span[0] : span[1] + 2], clauses.doc.language)
+    for event in walk.events:
+        _date_by_tense(event, walk)
+    _hand_on(walk.events, max(stay.days, stay.nth) if stay else 0)
+    for event in walk.events:
+        if event.modality in ("negation", "wish", "unreal"):
+            continue
+        if not event.places and event.sense in _GROUP_EVENTS and (earlier := _earlier(walk.events, event)):
+            event.places = [Located(earlier.item, earlier.place, event.pending or earlier.dates, True)]
+        if not event.places and event.sense == "meet" and (after := _talks_after(walk.events, event)):
+            event.places = [Located(after.item, after.place, event.pending or after.dates, True)]
+        if not event.places and walk.where is not None and event.sense not in ("do", "say"):
+            item = Item(event.start, event.end, "place", walk.where)
+            event.places = [Located(item, walk.where, list(event.pending), bool(event.pending))]
+        status = _status(event)
+        told = len(found)
+        if event.modality == "cancelled" and not event.places:
+            if any(stop.visitor in event.subject for stop in found):
+                for stop in found:
+                    if stop.visitor in event.subject:
+                        stop.status = "cancelled"
+            else:
+                found.extend(
+                    Stop(
+                        p,
+                        "",
+                        None,
+                        None,
+                        "cancelled",
+                        event.pending,
+                        None,
+                        event.start,
+                        event.end,
+                        span,
+                        "cancel",
+                        headline,
+                    )
+                    for p in event.subject
+                )
+        elif event.places and event.sense not in ("invite", "call"):
+            for located in event.places:
+                found.extend(_stops_at(event, located, status, people, context, span, headline))
+        else:
+            found.extend(_stops_with_host(event, status, people, span, headline))
+        for stop in found[told:]:
+            stop.phase, stop.since = event.phase, event.since
+    for event, place, day in walk.background:
+        if place is not None and event.modality not in ("negation", "unreal"):
+            stops = _stops_at(
+                replace(event, sense="go", until=None),
+                Located(place.item, place.place, [day]),
+                "completed",
+                people,
+                context,
+                span,
+                headline,
+            )
+            found.extend(replace(stop, background=True) for stop in stops)
+    staying = [stop for stop in found if not stop.background]
+    if stay is not None and staying:
+        under_way = any(s.status == "ongoing" for s in staying)
+        said = min(
+            staying, key=lambda s: (s.until is None, not s.dates, abs(s.start - span[0] - stay.position))
+        )
+        said.days, said.nth = stay.days, stay.nth
+        said.phase = said.phase or ("begin" if under_way else "")
+    if not headline:
+        if walk.first_subject is not None and (walk.events or clauses.doc.language == "en"):
+            context.subject = walk.first_subject
+        for stop in found:
+            context.trips[id(stop.visitor)] += 1
+            if (
+                context.traveller is None
+                or context.trips[id(stop.visitor)] >= context.trips[id(context.traveller)]
+            ):
+                context.traveller = stop.visitor
+    if walk.last is not None:
+        context.place = walk.last
+    return found
+
+
+def _date_by_tense(event: Event, walk: Walk) -> None:
+    """Read an event's weekdays forward when it is still to come, backward when it is past."""
+    ahead = _status(event) in ("planned", "present", "cancelled")
+    known = walk.forward if ahead and not event.since else walk.backward
+    event.pending = [known.get((d.start_char, d.end_char), d) for d in event.pending]
+    for located in event.places:
+        located.dates = [known.get((d.start_char, d.end_char), d) for d in located.dates]
+    if event.until is not None:
+        event.until = walk.forward.get((event.until.start_char, event.until.end_char), event.until)
+
+
+def _hand_on(events: list[Event], days: int) -> None:
+    """Give the place told before the dates of what is said of the stay after: "… that began on Thursday"."""
+    event: Event | None = None
+    for following in events:
+        if event is None or following.places:
+            undated = following.places and not any(p.dates for p in following.places)
+            if (
+                event is not None
+                and not event.places
+                and event.pending
+                and (event.sense == "arrive" or (undated and following.sense == "noun" and days > 1))
+            ):
+                following.places[-1].dates = [*event.pending, *following.places[-1].dates]
+            if (
+                event is not None
+                and event.sense == "return"
+                and event.places
+                and undated
+                and days > 1
+                and following.sense == "noun"
+            ):
+                following.places[-1].dates = list(event.places[-1].dates)
+            if (
+                event is not None
+                and event.places
+                and following.sense == "depart"
+                and following.tense == "past"
+                and not following.modality
+            ):
+                event.until = event.until or next((d for p in following.places for d in p.dates), None)
+            event = following
+            continue
+        if not event.places:
+            event = following if following.pending or event.sense != "arrive" else event
+            continue
+        event.until = event.until or following.until
+        place = event.places[-1]
+        if (
+            following.sense == "do"
+            and event.sense == "talks"
+            and (following.tense == "present" or following.form.startswith("follow"))
+        ):
+            event.modality = event.modality or "future"
+        if not following.pending or following.modality == "negation":
+            continue
+        if (
+            following.sense == "leave"
+            and following.tense != "past"
+            and event.sense in ("arrive", "be", "stay", "noun")
+        ):
+            event.until = event.until or following.pending[-1]  # "arrived on Monday and leaves tomorrow"
+        elif (
+            following.sense == "talks" or (following.sense == "noun" and following.subject == event.subject)
+        ) and not place.dates:
+            place.dates, place.own_date = list(following.pending), True
+        elif following.sense == "do" and (
+            following.form.startswith(_ENDS) or (following.phase == "end" and following.tense != "past")
+        ):
+            event.until = event.until or following.pending[-1]
+        elif (
+            following.sense in ("do", "meet")
+            and event.sense in ("noun", "arrive", "be", "stay", "go")
+            and place.dates != following.pending
+        ):
+            place.dates = [*place.dates, *following.pending]
+
+
+def _earlier(events: list[Event], event: Event) -> Located | None:
+    """The last place told before an event of the same sentence."""
+    placed = [
+        p
+        for e in events
+        if e.start < event.start and (e.modality == event.modality or e.sense == "arrive") and e.subject
+        for p in e.places
+        if p.place.preposition in ("in", "near")
+    ]
+    return placed[-1] if placed else None
+
+
+def _talks_after(events: list[Event], event: Event) -> Located | None:
+    """The place of the summit on whose sidelines a meeting took place."""
+    return next(
+        (
+            p
+            for e in events
+            if e.start > event.start and e.sense == "talks" and e.modality == event.modality
+            for p in e.places
+        ),
+        None,
+    )
+
+
+def _status(event: Event) -> str:
+    if event.modality == "cancelled":
+        return "cancelled"
+    if event.sense == "invite":
+        return "invited"
+    if (
+        event.modality == "future"
+        or event.tense == "base"
+        or (event.sense == "receive" and event.progressive and event.tense == "present")
+    ):
+        return "planned"
+    if event.sense == "depart" and event.tense != "present":
+        return "departed"
+    if event.tense == "present" and (
+        event.sense in ("be", "stay")
+        or (event.sense == "noun" and not event.phase)
+        or (event.progressive and event.sense != "depart")
+    ):
+        return "ongoing"
+    return "present" if event.tense == "present" else "completed"
+
+
+def _visitors(event: Event, host: str, people: People, context: Context) -> list[Person]:
+    """Those of an event who are abroad in `host`; of a party, its head."""
+    if event.sense == "receive" and event.tense != "noun":
+        group = event.subject if event.passive else event.objects
+    elif event.sense == "take":
+        group = event.objects or ([] if event.form.startswith("includ") else event.subject)
+    elif event.sense in ("meet", "talks"):
+        hosts = {p.place.country for p in event.places}
+        group = [*event.subject, *(p for p in event.objects if p.country not in hosts)]
+    else:
+        group = event.subject
+    found: list[Person] = []
+    for person in group:
+        if not people.is_official(person) or person in found:
+            continue
+        if person.country is None and "international" in person.kinds:
+            found.append(person)
+            continue
+        if person in event.subject and person.country is None and not person.kinds & {"party", "descriptor"}:
+            person.country = context.home if context.home != host else context.other
+        if person.country and person.country != host and not any(p.country == person.country for p in found):
+            found.append(person)
+    return found
+
+
+def _stops_at(
+    event: Event, located: Located, status: str, people: People, context: Context, span: Span, headline: bool
+) -> list[Stop]:
+    place = located.place
+    if event.sense in ("meet", "talks", "say", "attend", "do", "stay") and place.preposition == "to":
+        return []
+    if event.sense == "leave" and place.preposition != "object":
+        return []
+    dates = located.dates
+    return [
+        Stop(person, place.country, place.city, place.city_id, status, dates, event.until, min(event.start, located.item.start),
+             max(event.end, located.item.end), span, event.sense, headline)
+        for person in _visitors(event, place.country, people, context)
+    ]  # fmt: skip
+
+
+def _city_in(country: str, event: Event) -> tuple[str | None, str | None]:
+    """The city of an event that lies in `country`, with its id."""
+    return next(
+        ((p.place.city, p.place.city_id) for p in event.places if p.place.country == country), (None, None)
+    )
+
+
+def _stops_with_host(event: Event, status: str, people: People, span: Span, headline: bool) -> list[Stop]:
+    """Stops whose place is told only by who receives or invites."""
+    if event.sense == "call":  # "called on the presidents of Guinea and Mali"
+        return [
+            Stop(
+                guest,
+                host.country,
+                *_city_in(host.country, event),
+                status,
+                event.pending,
+                None,
+                event.start,
+                event.end,
+                span,
+                event.sense,
+                headline,
+            )
+            for host in event.objects
+            for guest in event.subject[:1]
+            if host.country and guest.country and guest.country != host.country and people.is_official(guest)
+        ]
+    if event.sense not in ("receive", "invite"):
+        return []
+    guests = event.subject if event.passive else event.objects
+    hosts = event.agents if event.passive else event.subject
+    if event.sense == "receive" and event.tense == "noun":
+        guests, hosts = event.subject, event.agents
+    places = [(p.place.country, p.place.city, p.place.city_id, p.dates) for p in event.places]
+    if not places:
+        country = event.government or next((h.country for h in hosts if h.country), None)
+        places = [(country, None, None, event.pending)] if country else []
+    accepted = event.form == "accepted"
+    return [
+        Stop(
+            guest,
+            country,
+            city,
+            city_id,
+            "planned" if accepted and dates else status,
+            dates,
+            event.until,
+            event.start,
+            event.end,
+            span,
+            event.sense,
+            headline,
+            prior=event.prior,
+        )
+        for country, city, city_id, dates in places
+        for guest in guests
+        if guest.country and guest.country != country and people.is_official(guest)
+    ]
