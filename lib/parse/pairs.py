@@ -11,14 +11,17 @@ from lib.parse.trade_words import Sign, link_pattern
 
 _RECENT = 3
 """sentences over which a pair is remembered"""
+_NEAR = 60
+"""characters between "exports" and the country they go to"""
 _GOODS = frozenset(("trade", "export", "import"))
 
 
 class Pairs:
     """Reads pair after pair of a document, remembering the last."""
 
-    def __init__(self, doc: Document, parties: Parties) -> None:
+    def __init__(self, doc: Document, parties: Parties, economy: str | None) -> None:
         self.doc = doc
+        self.economy = economy
         self.parties = parties
         self.last = Pair()
         self._roles = RoleReader(doc)
@@ -38,6 +41,8 @@ class Pairs:
         if flow not in _GOODS and sign is not None and _by_institution(local, sign):
             return None
         clause = self._clause(flow, sign, piece, local, signs, index, before)
+        if (pair := self._statistic(clause)) is not None:
+            return pair
         told = clause.before
         if clause.has("reverse") and told is not None and told.giver and told.taker:
             return Pair(told.taker, told.giver, flow, index, told.agent)
@@ -75,6 +80,24 @@ class Pairs:
             len(named) > len(taking),
             index,
         )
+
+    def _statistic(self, clause: Clause) -> Pair | None:
+        """The pair of "exports to Japan rose" in a text on the trade of one country, which it need not name."""
+        sign, flow, home = clause.sign, clause.flow, self.economy
+        if sign is None or sign.verbal or flow not in ("export", "import") or home is None:
+            return None
+        if clause.has("reverse") or clause.has("two") or self._roles.owned_by_pronoun(sign):
+            return None
+        way = "to" if flow == "export" else "from"
+        others = [p for p in clause.parties if p.kind != "person"]
+        ends = [p for p in others if p.tie == way and 0 <= p.start - sign.end <= _NEAR]
+        if not ends or ends[0].alpha3 in (home, OTHER):
+            return None
+        if any(p.alpha3 != ends[0].alpha3 and p.start < sign.start for p in others):
+            return None
+        there = ends[0].alpha3
+        giver, taker = (home, there) if flow == "export" else (there, home)
+        return Pair(giver, taker, flow, clause.index, home)
 
     def _two_way(self, clause: Clause) -> Pair | None:
         """The two sides of a turnover; their order is free."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -236,18 +237,21 @@ class Parties:
     @cached_property
     def _named(self) -> list[tuple[int, str]]:
         """Every place where a country is meant: by its name, a town of it, an official of it."""
-        found = []
+        found = [(start, country) for start, _, country in self.named_spans()]
+        found += [(m.start, m.person.country) for m in self.people.mentions if m.person.country]
+        return sorted(found)
+
+    def named_spans(self) -> Iterator[tuple[int, int, str]]:
+        """Start, end and country of every name of a country or of what is in it."""
         for hit in self._names:
             name = self._places.reading(hit)
             if name is not None and name.country and name.kind not in ("mask", "person"):
-                found.append((hit.start, name.country))
-        found += [(m.start, m.person.country) for m in self.people.mentions if m.person.country]
-        return sorted(found)
+                yield hit.start, hit.end, name.country
 
     @cached_property
     def denominations(self) -> Denominations:
         """Whose currency the text means by a word that several countries share."""
-        return Denominations(self.doc.folded, self._often)
+        return Denominations(self.doc.folded, self.often)
 
     def countries(self, span: Span) -> list[str]:
         """The countries named in a sentence."""
@@ -266,11 +270,12 @@ class Parties:
         return named[0] if named else None
 
     @cached_property
-    def _often(self) -> Counter[str]:
+    def often(self) -> Counter[str]:
+        """How often each country is meant."""
         return Counter(country for _, country in self._named)
 
     @cached_property
-    def _lead(self) -> frozenset[str]:
+    def lead(self) -> frozenset[str]:
         """The countries of the headline and the first lines."""
         end = max(self.doc.title_end, _LEAD)
         return frozenset(c for _, c in self._named[: bisect_left(self._named, (end, ""))])
@@ -281,6 +286,6 @@ class Parties:
         paragraph = max(text.rfind("\n\n", 0, position), 0)
         first, last = (bisect_left(self._named, (at, "")) for at in (paragraph, end))
         near = Counter(country for _, country in self._named[first:last])
-        most = max(self._often.values(), default=1)
-        score = {c: min(near[c], 2) + 3 * n / most + (c in self._lead) for c, n in self._often.items()}
+        most = max(self.often.values(), default=1)
+        score = {c: min(near[c], 2) + 3 * n / most + (c in self.lead) for c, n in self.often.items()}
         return sorted(score, key=lambda c: -score[c])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from lib.parse.amounts import Amount, find_amounts
 from lib.parse.claims import find_claimant
 from lib.parse.document import Document
+from lib.parse.economy import find_economy
 from lib.parse.flows import Piece, change, cut, governor
 from lib.parse.pairs import Pairs
 from lib.parse.parties import Parties, Party
@@ -23,7 +24,7 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
     if not any(sign.sense in FLOWS for sign in signs):
         return []
     starts = [sign.start for sign in signs]
-    reader = _Reader(doc, people)
+    reader = _Reader(doc, people, signs)
     found: list[TradeFigure] = []
     for index, span in enumerate(doc.sentences):
         if span[0] not in doc.datelines:
@@ -40,11 +41,11 @@ _HEARD = frozenset(("trade", "export", "import", "debt", "loan"))
 class _Reader:
     """Reads sentence after sentence, remembering the flow, the pair and the period last spoken of."""
 
-    def __init__(self, doc: Document, people: People) -> None:
+    def __init__(self, doc: Document, people: People, signs: list[Sign]) -> None:
         self.doc = doc
         self.people = people
         self.parties = Parties(doc, people)
-        self.pairs = Pairs(doc, self.parties)
+        self.pairs = Pairs(doc, self.parties, find_economy(self.parties, signs))
         self.timing = Timing(doc)
 
     def read(self, index: int, span: Span, signs: list[Sign]) -> list[TradeFigure]:

@@ -1,0 +1,50 @@
+"""Whose trade a text tells: the country that "exports to Japan" leave from when a sentence names no seller."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from lib.parse.folding import fold
+from lib.parse.parties import Parties
+from lib.parse.trade_words import Sign, last_link, small_words
+
+_NEAR = 45
+"""characters between a country and a word of trade that is its own"""
+_WORDS = 4
+_CERTAIN = 3
+_GOODS = frozenset(("export", "import"))
+
+
+def find_economy(parties: Parties, signs: Sequence[Sign]) -> str | None:
+    """The country whose exports and imports a text is about, `None` where it names no country."""
+    goods = [s for s in signs if s.sense in _GOODS]
+    starts = [s.start for s in goods]
+    owned = Counter[str]()
+    for start, end, country in parties.named_spans():
+        at = bisect_left(starts, end)
+        behind = at < len(goods) and _own(parties, end, goods[at].start)
+        before = at > 0 and _of(parties, goods[at - 1].end, start)
+        owned[country] += behind or before
+    most = max(parties.often.values(), default=1)
+    score = {
+        c: 3 * n / most + min(owned[c], _CERTAIN) + (c in parties.lead) for c, n in parties.often.items()
+    }
+    return max(score, key=lambda c: score[c], default=None)
+
+
+def _own(parties: Parties, end: int, word: int) -> bool:
+    """Whether a word of trade behind a country is its own: "Japan's car exports", "Japan bought"."""
+    gap = parties.doc.text[end:word]
+    words = fold(gap.removeprefix("'s").removeprefix("’s")).split()
+    plain = not any(mark in gap for mark in ",.;:()")
+    return len(gap) <= _NEAR and len(words) <= _WORDS and plain and not set(words) & _small(parties)
+
+
+def _of(parties: Parties, word: int, start: int) -> bool:
+    """Whether a country behind a word of trade owns it: "the exports of Japan"."""
+    words = fold(parties.doc.text[word:start]).split()
+    return len(words) <= _WORDS and last_link(words, "of", parties.doc.language)
+
+
+def _small(parties: Parties) -> frozenset[str]:
+    return small_words(parties.doc.language)
