@@ -67,6 +67,8 @@ class Context:
     trips: Counter[int] = field(default_factory=Counter)
     other: str | None = None
     """the country spoken of most after `home`"""
+    met: list[Person] = field(default_factory=list)
+    """who met whom last"""
 
 
 @dataclass(slots=True)

@@ -144,7 +144,7 @@ class PeopleScan(Scan):
             self.event = None
 
     def _pair(self, words: str) -> list[Person]:
-        """Whom "the two leaders" means: the two of that rank and of two countries named most."""
+        """Whom "the two leaders" means: of that rank, those who met last, else the two of two countries named most."""
         ministers = any(w in words for w in ("minist", "министр"))
         ranks = (
             {"foreign_minister", "minister"}
@@ -155,6 +155,9 @@ class PeopleScan(Scan):
             (p for p in self.people.persons if p.kinds & ranks and p.country), key=lambda p: -p.mentions
         )
         first = named[0] if named else None
+        met = [p for p in self.context.met if p in named]
+        if first in met and len(met) > 1:
+            return met[:2]
         second = next((p for p in named if first and p.country != first.country), None)
         return [p for p in (first, second) if p]
 

@@ -198,6 +198,8 @@ class VerbScan(PeopleScan):
                 event.tense = "past"
         elif cue.tense == "future" or cue.sense == "due":
             event.modality = event.modality or "future"
+        elif cue.form.startswith("followed") and earlier is not None and self.be is None:
+            event.tense, event.modality = earlier.tense, earlier.modality  # "…, followed by a summit"
         elif (
             event.passive
             and self.be is not None

@@ -28,6 +28,8 @@ def read_stops(
     for event in walk.events:
         if event.modality in ("negation", "wish", "unreal"):
             continue
+        if event.sense in ("meet", "talks") and event.subject and event.objects:
+            context.met = [event.subject[0], event.objects[0]]
         if not event.places and event.sense in _GROUP_EVENTS and (earlier := _earlier(walk.events, event)):
             event.places = [Located(earlier.item, earlier.place, event.pending or earlier.dates, True)]
         if not event.places and event.sense == "meet" and (after := _talks_after(walk.events, event)):
