@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 import pycountry
 
-from lib.parse.money import Money
+from lib.parse.money import Money, find_money
 from lib.tables import load
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?$")
@@ -51,7 +51,8 @@ def _country(currency: str) -> str | None:
 class Denominations:
     """The currencies that a text's shared words stand for."""
 
-    def __init__(self, folded: str, countries: Counter[str]) -> None:
+    def __init__(self, text: str, folded: str, countries: Counter[str]) -> None:
+        self._text = text
         self._folded = folded
         self._countries = countries
         self._met: dict[str, frozenset[str]] = {}
@@ -95,7 +96,15 @@ class Denominations:
         named = {
             code for word, code in _families().get("dollar", {}).items() if f" {word} dollar" in self._folded
         }
+        if re.search(r"US\s?\$", self._text):  # a text that marks the American dollar leaves its own bare
+            marked = {money.currency for money in self._marked() if money.currency} - {"USD"}
+            named |= {code for code in marked if code.endswith("D")}
         return named.pop() if len(named) == 1 else None
+
+    def _marked(self) -> Iterable[Money]:
+        """The amounts of other dollars than the American one: "NZ$4 million"."""
+        for match in re.finditer(r"(?<![A-Za-z])(?!US)[A-Z]{1,3}\$\s?\d[\d.,]*", self._text):
+            yield from find_money(match.group(), "en")
 
     def _named(self, family: str, word: str) -> frozenset[str]:
         """The currencies that the text calls by their country, with one word: "Kenyan shillings"."""

@@ -1,4 +1,4 @@
-"""Whose trade a text tells: the country that "exports to Japan" leave from when a sentence names no seller."""
+"""Whose trade a text tells: the country that "exports to Japan" leave when a sentence names no seller."""
 
 from bisect import bisect_left
 from collections import Counter

@@ -12,6 +12,8 @@ from lib.parse.trade_words import FLOWS, Sign, last_link, link_pattern, links
 _FAR = 200
 _BEHIND = 30
 _NEAR = 14
+_ACROSS = 60
+"""characters that a comma counts for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
             attached = (not goods and _attached(doc, amount.end, sign.start)) or _shared(doc, amount, sign)
             if sign.sense == "stop" and "," in between:
                 continue
-            cost = -1 if attached else sign.start - amount.end + _BEHIND
+            cost = -1 if attached else sign.start - amount.end + _BEHIND + _ACROSS * ("," in between)
         else:
             continue
         if sign.tense == "weak":
@@ -134,6 +136,8 @@ def _attached(doc: Document, start: int, end: int) -> bool:
         return False
     if not words:
         return end - start <= 2
+    if words[0] in links("of", doc.language) and len(words) <= 3:
+        return True  # "5 billion of loans"
     known = links("as", doc.language)
     return any(" ".join(words[:size]) in known for size in (1, 2, 3, 4)) and len(words) <= 4
 

@@ -44,11 +44,12 @@ class Pairs:
         if (pair := self._statistic(clause)) is not None:
             return pair
         told = clause.before
-        if clause.has("reverse") and told is not None and told.giver and told.taker:
+        roles = self._roles.read(clause)
+        named_both = roles.giver and roles.taker and flow != "trade"
+        if clause.has("reverse") and told is not None and told.giver and told.taker and not named_both:
             return Pair(told.taker, told.giver, flow, index, told.agent)
         if flow == "trade":
             return self._two_way(clause)
-        roles = self._roles.read(clause)
         quoted = [p for p in local if p.tie == "said"]
         if roles.agent is None and sign is not None and sign.verbal and quoted and self._pronoun_in(piece):
             roles.act(quoted[0])  # "the government said that it will buy"
@@ -77,12 +78,15 @@ class Pairs:
             self.last if recent else before,
             before is not None,
             any(p.kind == "region" and (p.tie or p.start > piece.start) for p in local),
+            sign is not None
+            and any(p.kind == "region" and not p.tie and p.end <= sign.start for p in local)
+            and not any(p.kind != "region" and p.end <= sign.start for p in taking),
             len(named) > len(taking),
             index,
         )
 
     def _statistic(self, clause: Clause) -> Pair | None:
-        """The pair of "exports to Japan rose" in a text on the trade of one country, which it need not name."""
+        """The pair of "exports to Japan rose" in a text on one country's trade, which it need not name."""
         sign, flow, home = clause.sign, clause.flow, self.economy
         if sign is None or sign.verbal or flow not in ("export", "import") or home is None:
             return None
@@ -192,8 +196,13 @@ class Pairs:
                 return None, None
             return (topics[0], topics[1]) if roles.agent_is_giver else (topics[1], topics[0])
         if giver is None:
-            nobody = clause.excluded or clause.has("stranger")  # "owes foreigners"
+            nobody = clause.excluded or clause.has("stranger") or clause.giving_region  # "owes foreigners"
+            bought = clause.flow == "import" and not vague and clause.sign is not None
+            if bought:
+                topics = [t for t in topics if t in self.parties.lead]
             return None if nobody else next((t for t in topics if t != taker), None), taker
+        if clause.flow == "import" and clause.sign is not None and self.economy not in (None, giver):
+            return giver, self.economy  # "purchases of Saudi crude"
         if not clause.region and (vague or clause.flow in ("contract", "loan", "debt", "aid")):
             return giver, next((t for t in topics if t != giver), None)
         return giver, taker
@@ -201,7 +210,10 @@ class Pairs:
     def _topics(self, clause: Clause) -> list[str]:
         """The countries the text is about; what "its" stands for comes first."""
         topics = self.parties.topics(clause.piece.start, clause.piece.end)
-        its = self.parties.subject(clause.piece.start) if self._roles.owned_by_pronoun(clause.sign) else None
+        leaning = self._roles.owned_by_pronoun(clause.sign) or self.parties.opens_on_pronoun(
+            clause.piece.start
+        )
+        its = self.parties.subject(clause.piece.start) if leaning else None
         return [its, *(t for t in topics if t != its)] if its else topics
 
     def _pronoun_in(self, piece: Piece) -> bool:

@@ -251,7 +251,7 @@ class Parties:
     @cached_property
     def denominations(self) -> Denominations:
         """Whose currency the text means by a word that several countries share."""
-        return Denominations(self.doc.folded, self.often)
+        return Denominations(self.doc.text, self.doc.folded, self.often)
 
     def countries(self, span: Span) -> list[str]:
         """The countries named in a sentence."""
@@ -268,6 +268,13 @@ class Parties:
             return None
         named = self.countries(before)
         return named[0] if named else None
+
+    def opens_on_pronoun(self, position: int) -> bool:
+        """Whether the sentence of a place begins with "it", "its", "their"."""
+        index = self.doc.sentence_index(position)
+        start = self.doc.sentences[index][0]
+        match = link_pattern("pronoun", self.doc.language).search(self.doc.folded, start + 1, start + 8)
+        return match is not None and match.start() == start + 1
 
     @cached_property
     def often(self) -> Counter[str]:

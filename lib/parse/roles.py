@@ -60,6 +60,8 @@ class Clause:
     """whether that amount is of the same sentence"""
     region: bool
     """whether the other side is a region"""
+    giving_region: bool
+    """whether a region, or a group of states unnamed, is the one that gives"""
     excluded: bool
     """whether some parties only serve to compare"""
     index: int
@@ -190,9 +192,12 @@ class RoleReader:
     def _gapped(self, clause: Clause, roles: Roles) -> None:
         """A figure that borrows its verb: "and 11,000 tonnes to Iraq", "and Japan 2.7 billion"."""
         debt = clause.flow == "debt"
+        taken = any(s.sense == "share" and s.tense == "taker" for s in clause.signs)
         for party in clause.parties:
             if party.tie == "from":
                 roles.give(party)
+            elif party.tie == "" and taken and not debt:  # "China absorbed 59 percent"
+                roles.take(party)
             elif party.tie in ("to", "in", "with"):
                 (roles.give if debt else roles.take)(party)
             elif party.tie == "of" and party.owner:
@@ -226,7 +231,11 @@ class RoleReader:
         if 0 <= party.start - noun.end <= 2 and party.tie == "":
             return party.owner or self._language != "en"  # "ventas españolas", "долг Киргизии"
         if party.tie == "of":
-            return 0 <= party.start - noun.end <= 8
+            words = self.doc.text[noun.end : party.start].split()
+            far = (
+                bool(links("noun first", self._language)) and len(words) <= 4
+            )  # "exportaciones de té de Kenia"
+            return 0 <= party.start - noun.end <= (30 if far and party.kind != "demonym" else 8)
         gap = self.doc.text[party.end : noun.start]
         return party.owner and party.end <= noun.start and len(gap.split()) <= 4 and "," not in gap
 
