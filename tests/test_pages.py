@@ -154,6 +154,32 @@ def test_reader_marks_the_text(open_page: Open) -> None:
     assert 'class="legend"' in words
 
 
+@pytest.mark.parametrize(
+    ("page", "opens"),
+    [
+        ("visits", {"visit": "lavrov-rus-cub-2020-02"}),
+        ("overview", {"visit": "lavrov-rus-cub-2020-02"}),
+        ("trade", {"figure": "01-1."}),
+        ("mentions", {"mention": "01-1."}),
+    ],
+)
+def test_the_address_opens_the_evidence_of_a_row(open_page: Open, page: str, opens: dict[str, str]) -> None:
+    assert 'class="evidence"' not in said(open_page(page))
+    ((name, key),) = opens.items()
+    if key.endswith("."):
+        rows = open_page(page).dataframe[-1].value
+        key = next(f"{a}.{n}" for a, n in zip(rows["article_id"], rows["start_char"], strict=True))
+    words = said(open_page(page, **{name: key}))
+    assert 'class="evidence"' in words
+    assert "<mark" in words
+
+
+def test_a_row_that_is_gone_opens_nothing(open_page: Open) -> None:
+    app = open_page("visits", visit="nobody-xxx-2020")
+    assert not app.exception
+    assert 'class="evidence"' not in said(app)
+
+
 def test_reader_of_an_article_that_is_gone(open_page: Open) -> None:
     app = open_page("articles", article="nowhere")
     assert not app.exception

@@ -43,13 +43,12 @@ def run(pages: Pages) -> None:
 @contextmanager
 def _fetching_charts() -> Iterator[None]:
     """Let the browser load what draws charts, a second's work, while the first page is being made."""
-    if "fetched" in st.session_state:
-        yield
-        return
+    # The place stays when it is empty: what comes after it would lose its own.
     with st.container(key="fetching"):
         place = st.empty()
+    if "fetched" not in st.session_state:
+        st.session_state["fetched"] = True
         place.plotly_chart({"data": [{"type": "scatter"}]}, key="fetching charts")
-    st.session_state["fetched"] = True
     yield
     place.empty()
 
