@@ -6,7 +6,8 @@ from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name, country_label
 from lib.parse.metonyms import located, precedes_place_noun, stands_for_government
-from lib.parse.people import People, Person
+from lib.parse.people import People
+from lib.parse.persons import Person
 from lib.parse.places import Places
 from lib.records import Mention
 

@@ -15,7 +15,8 @@ from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Hit, Name, country_label
 from lib.parse.linking import linking_words
 from lib.parse.metonyms import stands_for_government
-from lib.parse.people import People, Person, PersonMention
+from lib.parse.people import People
+from lib.parse.persons import Person, PersonMention
 from lib.parse.places import Places
 from lib.parse.sentences import Span
 from lib.tables import load

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from lib.parse.dates import DateSpan
-from lib.parse.people import Person
+from lib.parse.persons import Person
 from lib.parse.sentences import Span
 from lib.parse.visits.clauses import Item, Place
 

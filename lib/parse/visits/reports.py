@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.parse.document import Document
-from lib.parse.people import People, Person
+from lib.parse.people import People
+from lib.parse.persons import Person
 from lib.parse.places import Places
 from lib.parse.visits.clauses import Clauses
 from lib.parse.visits.journeys import Context, Stop

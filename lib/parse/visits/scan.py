@@ -8,7 +8,8 @@ from lib.parse.dates import DateSpan
 from lib.parse.folding import fold
 from lib.parse.lexicon import Cue
 from lib.parse.linking import linking_words
-from lib.parse.people import People, Person, PersonMention, honorifics
+from lib.parse.people import People
+from lib.parse.persons import Person, PersonMention, honorifics
 from lib.parse.sentences import Span
 from lib.parse.visits.clauses import LATE_VERB, Clauses, Item, Place, function_words
 from lib.parse.visits.journeys import Context, Event, Located

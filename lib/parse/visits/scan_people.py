@@ -2,7 +2,7 @@
 
 import re
 
-from lib.parse.people import Person, PersonMention
+from lib.parse.persons import Person, PersonMention
 from lib.parse.visits.clauses import Item
 from lib.parse.visits.scan import Scan, words_for
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Name
-from lib.parse.people import PersonMention
+from lib.parse.persons import PersonMention
 from lib.parse.visits.cases import in_accusative
 from lib.parse.visits.clauses import LATE_VERB, Item, function_words
 from lib.parse.visits.journeys import Event, Located

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from lib.parse.people import People, Person
+from lib.parse.people import People
+from lib.parse.persons import Person
 from lib.parse.sentences import Span
 from lib.parse.visits.clauses import Clauses, Item
 from lib.parse.visits.journeys import Context, Event, Located, Stop

@@ -2,7 +2,7 @@
 
 import re
 
-from lib.parse.people import PersonMention
+from lib.parse.persons import PersonMention
 from lib.parse.visits.clauses import Item
 from lib.parse.visits.journeys import Event, Located
 from lib.parse.visits.scan_dates import DateScan
