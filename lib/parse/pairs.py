@@ -24,6 +24,7 @@ class Pairs:
         self.economy = economy
         self.parties = parties
         self.last = Pair()
+        self._partners: set[str | None] = set()
         self._roles = RoleReader(doc)
 
     def read(
@@ -37,6 +38,22 @@ class Pairs:
         before: Pair | None,
     ) -> Pair | None:
         """The pair of a figure, `None` where it is nobody's; `before` is that of the figure before it."""
+        pair = self._read(flow, sign, piece, parties, signs, index, before)
+        if pair is not None and self.economy is not None and flow in _GOODS:
+            sides = {pair.giver, pair.taker}
+            self._partners |= sides - {self.economy} if self.economy in sides else set()
+        return pair
+
+    def _read(
+        self,
+        flow: str,
+        sign: Sign | None,
+        piece: Piece,
+        parties: Sequence[Party],
+        signs: Sequence[Sign],
+        index: int,
+        before: Pair | None,
+    ) -> Pair | None:
         local = [p for p in parties if piece.start <= p.start < piece.end]
         if flow not in _GOODS and sign is not None and _by_institution(local, sign):
             return None
@@ -145,6 +162,10 @@ class Pairs:
         vague = OTHER in (giver, taker) or clause.has("two") or self._pronoun_in(clause.piece)
         if not told and not clause.leans and not vague and before is None and flow != "contract":
             return None
+        if self._is_total(clause, roles):
+            home = roles.agent or self.economy
+            giver, taker = (home, None) if roles.agent_is_giver else (None, home)
+            return Pair(giver, taker, flow, clause.index, home)
         if clause.leans and before is not None and before.agent and roles.agent == OTHER:
             other = before.other(before.agent)  # "while its neighbour sold it …"
             if other:
@@ -152,7 +173,8 @@ class Pairs:
         giver, taker = (None if c == OTHER else c for c in (giver, taker))
         if before is not None:
             giver, taker = self._from_before(clause, roles, giver, taker, vague)
-        if giver is None or taker is None:
+        total = not told and clause.leans and before is not None and not (before.giver and before.taker)
+        if (giver is None or taker is None) and not total:
             giver, taker = self._from_topics(clause, roles, giver, taker, vague)
         if giver is None and taker is None:
             return None
@@ -162,13 +184,23 @@ class Pairs:
         agent = agent or (giver if roles.agent_is_giver else taker) or giver or taker
         return Pair(giver, taker, flow, clause.index, agent)
 
+    def _is_total(self, clause: Clause, roles: Roles) -> bool:
+        """Whether a figure sums over partners: "imports were up 5 percent" where there were several."""
+        if clause.flow not in ("export", "import") or clause.leans or clause.sign is None:
+            return False
+        if OTHER in (roles.giver, roles.taker) or any(clause.has(s) for s in ("two", "reverse", "carry")):
+            return False
+        partner = roles.taker if roles.agent_is_giver else roles.giver
+        home = roles.agent or (None if clause.sign.verbal else self.economy)
+        return partner is None and home == self.economy is not None and len(self._partners) > 1
+
     def _from_before(
         self, clause: Clause, roles: Roles, giver: str | None, taker: str | None, vague: bool
     ) -> tuple[str | None, str | None]:
         before, leans = clause.before or Pair(), clause.leans
         if giver is None and taker is None:
             if not (
-                before.giver and before.agent and (leans or before.sentence >= clause.index - 1 or vague)
+                before.agent and (leans or before.sentence >= clause.index - 1 or vague)
             ):
                 return None, None
             there = next((p.alpha3 for p in clause.places if before.other(p.alpha3)), None)
@@ -199,7 +231,7 @@ class Pairs:
             nobody = clause.excluded or clause.has("stranger") or clause.giving_region  # "owes foreigners"
             bought = clause.flow == "import" and not vague and clause.sign is not None
             if bought:
-                topics = [t for t in topics if t in self.parties.lead]
+                topics = [t for t in topics if self.parties.lead == {t, taker}]
             return None if nobody else next((t for t in topics if t != taker), None), taker
         if clause.flow == "import" and clause.sign is not None and self.economy not in (None, giver):
             return giver, self.economy  # "purchases of Saudi crude"

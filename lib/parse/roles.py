@@ -116,6 +116,10 @@ class RoleReader:
         if pair:
             roles.giver, roles.taker = pair
         elif verb or clause.sign:
+            if clause.sign is not None and not clause.sign.verbal and clause.flow in ("aid", "loan"):
+                for party in clause.parties:  # "a British grant", "of Chinese loans"
+                    if party.kind == "demonym" and self.doc.text[party.end : clause.sign.start].isspace():
+                        roles.give(party)
             self._outright(clause, verb, roles)
             self._by_position(clause, verb, roles)
         else:
@@ -161,8 +165,15 @@ class RoleReader:
         if at is None:
             return
         passive = verb is not None and self._passive(verb)
+        if verb is not None and verb.tense == "owes" and links("noun first", self._language):
+            for party in clause.parties:  # "que le debe Ecuador"
+                if party.tie == "" and 0 <= party.start - verb.end <= 5:
+                    roles.act(party)
         free = [p for p in clause.parties if p.tie in ("", "of") and not roles.knows(p)]
         owners = [p for p in free if verb is None and self._owns(p, at)]
+        if not owners and verb is None and flow in ("export", "import"):
+            amount = clause.piece.amount  # "exports of fish earned Mauritania 930 million"
+            owners = [p for p in free if at.end <= p.start and p.tie == "" and 0 < amount.start - p.end <= 8]
         for party in owners:
             roles.act(party)
         for party in free:

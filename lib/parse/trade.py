@@ -14,7 +14,7 @@ from lib.parse.people import People
 from lib.parse.roles import Pair
 from lib.parse.sentences import Span
 from lib.parse.timing import Days, Timing
-from lib.parse.trade_words import FLOWS, Sign, find_signs
+from lib.parse.trade_words import FLOWS, Sign, find_signs, link_pattern
 from lib.records import TradeFigure
 
 
@@ -34,6 +34,7 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
 
 
 _FUELS = frozenset(("m3", "bbl", "bbl/d"))
+_VOLUMES = _FUELS | {"t"}
 _HEARD = frozenset(("trade", "export", "import", "debt", "loan"))
 """flows that are remembered without an amount"""
 
@@ -76,8 +77,8 @@ class _Reader:
                 continue
             if own is not None:
                 flow = own.sense
-                if own.tense == "weak" and flow == "aid" and piece.amount.unit in _FUELS:
-                    flow = "import"  # "will receive 4 billion cubic metres from …"
+                flow = self._deliveries(own, piece, signs)
+                flow = self._more(flow, own, piece, signs, index)
             elif not flow:
                 flow = self._carried(index, span, signs)
             if own is None and any(s.sense == "stop" and piece.start <= s.start < piece.end for s in signs):
@@ -158,6 +159,24 @@ class _Reader:
     def _has_subject(self, own: Sign, piece: Piece, parties: list[Party]) -> bool:
         """Whether a country stands before a word such as "paid"; else it goes on about an earlier flow."""
         return any(piece.start <= p.start and p.end <= own.start and p.kind != "region" for p in parties)
+
+    def _deliveries(self, own: Sign, piece: Piece, signs: list[Sign]) -> str:
+        """The flow of a volume: "will send 4 billion cubic metres", "agreements on 2 million tonnes"."""
+        here = [s for s in signs if piece.start <= s.start < piece.end]
+        yearly = link_pattern("rate", self.doc.language).search(self.doc.folded, piece.start + 1, piece.end + 1)
+        gift = own.sense == "aid" and piece.amount.unit not in _FUELS and not yearly
+        given = any(s.sense == "aid" and s.tense == "noun" for s in here)
+        if piece.amount.unit not in _VOLUMES or own.sense not in ("aid", "contract") or gift or given:
+            return own.sense
+        taking = any(s.sense == "transfer" and s.tense == "taker" and s.start == own.start for s in here)
+        return "import" if taking else "export"
+
+    def _more(self, flow: str, own: Sign, piece: Piece, signs: list[Sign], index: int) -> str:
+        """The flow spoken of before where a verb only hands over: "Poland offered another 200 million"."""
+        last = self.pairs.last
+        bare = flow == "aid" and own.tense in ("weak", "giver") and piece.amount.unit not in ("%", *_VOLUMES)
+        promised = any(s.sense == "target" and s.start == own.start for s in signs)
+        return "loan" if bare and promised and last.flow == "loan" and last.sentence >= index - 1 else flow
 
     def _hardware(self, flow: str, own: Sign | None, piece: Piece, signs: list[Sign]) -> str:
         """`contract` where arms or aircraft are bought by the piece."""
