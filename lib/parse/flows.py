@@ -1,7 +1,7 @@
 """Which word of trade governs an amount, and what a percentage says of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lib.parse.amounts import Amount
@@ -9,6 +9,8 @@ from lib.parse.document import Document
 from lib.parse.sentences import Span
 from lib.parse.trade_words import FLOWS, Sign, last_link, link_pattern, links
 
+FUELS = frozenset(("m3", "bbl", "bbl/d"))
+VOLUMES = FUELS | {"t"}
 _FAR = 200
 _BEHIND = 30
 _NEAR = 14
@@ -87,6 +89,9 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
     best: tuple[float, Sign] | None = None
     amount = piece.amount
     for sign in signs:
+        if (sign.sense, sign.tense) == ("share", "taker") and amount.unit in VOLUMES:
+            if piece.start <= sign.start and 0 <= amount.start - sign.end <= _NEAR:
+                sign = replace(sign, sense="import")  # "Pakistan took 31,200 tonnes"
         if (sign.sense not in FLOWS and sign.sense != "stop") or not piece.start <= sign.start < piece.end:
             continue
         if sign.end <= amount.start:

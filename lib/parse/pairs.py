@@ -203,7 +203,7 @@ class Pairs:
                 before.agent and (leans or before.sentence >= clause.index - 1 or vague)
             ):
                 return None, None
-            there = next((p.alpha3 for p in clause.places if before.other(p.alpha3)), None)
+            there = None if leans else next((p.alpha3 for p in clause.places if before.other(p.alpha3)), None)
             if clause.sign is None and there is None:
                 return before.giver, before.taker
             agent = there or before.agent  # "shippers in Kolkata expect"
@@ -231,10 +231,14 @@ class Pairs:
             nobody = clause.excluded or clause.has("stranger") or clause.giving_region  # "owes foreigners"
             bought = clause.flow == "import" and not vague and clause.sign is not None
             if bought:
-                topics = [t for t in topics if self.parties.lead == {t, taker}]
+                guest = self.economy not in (None, taker)
+                topics = [t for t in topics if t == self.economy or (not guest and self.parties.lead == {t, taker})]
             return None if nobody else next((t for t in topics if t != taker), None), taker
         if clause.flow == "import" and clause.sign is not None and self.economy not in (None, giver):
             return giver, self.economy  # "purchases of Saudi crude"
+        sold = clause.flow == "export" and clause.sign is not None and clause.sign.verbal
+        if sold and not clause.region and not vague and self.economy not in (None, giver):
+            return giver, self.economy
         if not clause.region and (vague or clause.flow in ("contract", "loan", "debt", "aid")):
             return giver, next((t for t in topics if t != giver), None)
         return giver, taker

@@ -195,7 +195,11 @@ class RoleReader:
         for party in clause.parties:
             if party.tie == "in" and flow in ("investment", "loan", "aid", "contract", "debt"):
                 roles.take(party)
-        spare = [p for p in clause.parties if p.tie in ("with", "in") and flow != "loan"]
+        reach = clause.piece.amount.end if flow in ("export", "import") and verb is None else clause.piece.end
+        spare = [
+            p for p in clause.parties
+            if flow != "loan" and (p.tie == "with" or (p.tie == "in" and p.start < reach))
+        ]  # fmt: skip
         for party in [*subjects, *spare]:
             if not roles.knows(party):
                 (roles.suffer if roles.agent else roles.act)(party)

@@ -7,7 +7,7 @@ from lib.parse.amounts import Amount, find_amounts
 from lib.parse.claims import find_claimant
 from lib.parse.document import Document
 from lib.parse.economy import find_economy
-from lib.parse.flows import Piece, change, cut, governor
+from lib.parse.flows import FUELS, VOLUMES, Piece, change, cut, governor
 from lib.parse.pairs import Pairs
 from lib.parse.parties import Parties, Party
 from lib.parse.people import People
@@ -33,8 +33,6 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
     return _one_row_each(doc, found)
 
 
-_FUELS = frozenset(("m3", "bbl", "bbl/d"))
-_VOLUMES = _FUELS | {"t"}
 _HEARD = frozenset(("trade", "export", "import", "debt", "loan"))
 """flows that are remembered without an amount"""
 
@@ -164,9 +162,9 @@ class _Reader:
         """The flow of a volume: "will send 4 billion cubic metres", "agreements on 2 million tonnes"."""
         here = [s for s in signs if piece.start <= s.start < piece.end]
         yearly = link_pattern("rate", self.doc.language).search(self.doc.folded, piece.start + 1, piece.end + 1)
-        gift = own.sense == "aid" and piece.amount.unit not in _FUELS and not yearly
+        gift = own.sense == "aid" and piece.amount.unit not in FUELS and not yearly
         given = any(s.sense == "aid" and s.tense == "noun" for s in here)
-        if piece.amount.unit not in _VOLUMES or own.sense not in ("aid", "contract") or gift or given:
+        if piece.amount.unit not in VOLUMES or own.sense not in ("aid", "contract") or gift or given:
             return own.sense
         taking = any(s.sense == "transfer" and s.tense == "taker" and s.start == own.start for s in here)
         return "import" if taking else "export"
@@ -174,16 +172,16 @@ class _Reader:
     def _more(self, flow: str, own: Sign, piece: Piece, signs: list[Sign], index: int) -> str:
         """The flow spoken of before where a verb only hands over: "Poland offered another 200 million"."""
         last = self.pairs.last
-        bare = flow == "aid" and own.tense in ("weak", "giver") and piece.amount.unit not in ("%", *_VOLUMES)
+        bare = flow == "aid" and own.tense in ("weak", "giver") and piece.amount.unit not in ("%", *VOLUMES)
         promised = any(s.sense == "target" and s.start == own.start for s in signs)
-        return "loan" if bare and promised and last.flow == "loan" and last.sentence >= index - 1 else flow
+        return "loan" if bare and promised and last.flow == "loan" and last.sentence >= index - 2 else flow
 
     def _hardware(self, flow: str, own: Sign | None, piece: Piece, signs: list[Sign]) -> str:
         """`contract` where arms or aircraft are bought by the piece."""
         if own is None or not own.verbal or flow not in ("import", "export"):
             return flow
         arms = any(s.sense == "hardware" and own.end <= s.start < piece.end for s in signs)
-        return "contract" if arms and piece.amount.unit not in ("%", "t", "bbl", "bbl/d", "m3") else flow
+        return "contract" if arms and piece.amount.unit not in ("%", *VOLUMES) else flow
 
     def _listen(self, index: int, span: Span, signs: list[Sign]) -> None:
         """Remembers the flow and the pair of a sentence without amounts, when it names one."""
