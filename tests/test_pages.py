@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 import lib.ui
 from app import PAGES
+from lib.store import Store
 
 ROOT = Path(__file__).parents[1]
 Open = Callable[..., AppTest]
@@ -155,20 +156,20 @@ def test_reader_marks_the_text(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "opens"),
+    ("page", "name", "row"),
     [
-        ("visits", {"visit": "lavrov-rus-cub-2020-02"}),
-        ("overview", {"visit": "lavrov-rus-cub-2020-02"}),
-        ("trade", {"figure": "01-1."}),
-        ("mentions", {"mention": "01-1."}),
+        ("visits", "visit", "visits"),
+        ("overview", "visit", "visits WHERE status = 'completed'"),
+        ("trade", "figure", "trade_figures WHERE unit = 'USD'"),  # the unit shown first
+        ("mentions", "mention", "mentions WHERE kind = 'country'"),
     ],
 )
-def test_the_address_opens_the_evidence_of_a_row(open_page: Open, page: str, opens: dict[str, str]) -> None:
+def test_the_address_opens_the_evidence_of_a_row(
+    open_page: Open, gold_path: Path, page: str, name: str, row: str
+) -> None:
+    column = "visit_id" if name == "visit" else "article_id || '.' || start_char"
+    key = Store(gold_path).frame(f"SELECT {column} AS key FROM {row} LIMIT 1")["key"][0]
     assert 'class="evidence"' not in said(open_page(page))
-    ((name, key),) = opens.items()
-    if key.endswith("."):
-        rows = open_page(page).dataframe[-1].value
-        key = next(f"{a}.{n}" for a, n in zip(rows["article_id"], rows["start_char"], strict=True))
     words = said(open_page(page, **{name: key}))
     assert 'class="evidence"' in words
     assert "<mark" in words

@@ -34,7 +34,8 @@ def arc(start: tuple[float, float], end: tuple[float, float]) -> Line:
          (1 - t) ** 2 * lon + 2 * t * (1 - t) * mid_lon + t**2 * to_lon)
         for t in steps
     ]  # fmt: skip
-    return [point[0] for point in curve], [point[1] for point in curve]
+    # Hundredths of a degree are less than a pixel.
+    return [round(point[0], 2) for point in curve], [round(point[1], 2) for point in curve]
 
 
 def arcs(routes: Iterable[tuple[float, float, float, float]]) -> Line:
@@ -49,6 +50,6 @@ def arcs(routes: Iterable[tuple[float, float, float, float]]) -> Line:
         if not all(map(isfinite, (lat, lon, to_lat, to_lon))) or (lat, lon) == (to_lat, to_lon):
             continue
         curve = arc((lat, lon), (to_lat, to_lon))
-        latitudes += [*(round(latitude, 2) for latitude in curve[0]), None]
-        longitudes += [*(round(longitude, 2) for longitude in curve[1]), None]
+        latitudes += [*curve[0], None]
+        longitudes += [*curve[1], None]
     return latitudes, longitudes

@@ -112,7 +112,9 @@ def blank_map(*, theme: str = "light") -> Picture:
     figure = go.Figure(go.Scattergeo(lat=[None], lon=[None], showlegend=False))
     framed(figure, look, title, "Reading the articles", "", SMALL_HEIGHT, l=0, r=0, b=46)
     _project(figure)
-    return Picture(figure, "World map, empty while the articles are read.", pd.DataFrame(), title, "small map")
+    return Picture(
+        figure, "World map, empty while the articles are read.", pd.DataFrame(), title, "small map"
+    )
 
 
 def _project(figure: go.Figure) -> None:
@@ -160,9 +162,7 @@ def _fill(codes: Sequence[str], colour: str, line: str, width: float) -> go.Chor
 
 
 def _unvisited(mentioned: pd.DataFrame | None, visited: set[str]) -> pd.DataFrame:
-    if mentioned is None:
-        return pd.DataFrame()
-    return mentioned[~mentioned["entity_id"].isin(visited)]
+    return pd.DataFrame() if mentioned is None else mentioned[~mentioned["entity_id"].isin(visited)]
 
 
 def _outlines(look: Theme, only: pd.DataFrame) -> go.Choropleth:

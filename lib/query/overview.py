@@ -28,7 +28,8 @@ def choices(store: sql.Store, filters: Filters) -> pd.DataFrame:
     `rows` are visits (articles for sources and languages) that the choice would leave, the other filters
     as they stand. What is chosen now is always offered, with 0 rows if need be.
     """
-    parts, bound = [], {}
+    parts: list[str] = []
+    bound: dict[str, Any] = {}
     for field, (table, where_of, column) in _CHOICES.items():
         where, values = where_of(_without(filters, field))
         bound |= values

@@ -86,20 +86,20 @@ def _within(sentence: str, surface: str, before: str) -> tuple[int, int]:
     return first, first + (len(surface) if surface in sentence else 0)
 
 
-def _visit(row: dict[str, Any]) -> str:
+def _visit(row: dict[Any, Any]) -> str:
     goes = f"{row['visitor']} to {countries.name(row['host_country'])}"
     when = format.period(row["start_date"], row["end_date"], row["date_precision"])
     return goes if when == format.NOT_STATED else f"{goes}, {when}"
 
 
-def _figure(row: dict[str, Any]) -> str:
+def _figure(row: dict[Any, Any]) -> str:
     said = (
         f"{format.amount(row['amount'], row['unit'])}, {pair(row['flow'], row['reporter'], row['partner'])}"
     )
     return said if format.missing(row["claimed_by"]) else f"{said}, says {row['claimed_by']}"
 
 
-_SAID: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
+_SAID: dict[str, tuple[str, Callable[[dict[Any, Any]], str]]] = {
     "mentions": ("kind", lambda row: str(row["entity"])),
     "visit_reports": ("status", _visit),
     "trade_figures": ("flow", _figure),

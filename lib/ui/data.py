@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypedDict
 
 import streamlit as st
 
@@ -11,6 +11,13 @@ from lib import query
 from lib.format import source_line
 from lib.query import EVERYTHING, Filters, Summary
 from lib.store import Store, default_path, open_store
+
+
+class Setting(TypedDict):
+    """What every chart takes."""
+
+    theme: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -38,10 +45,10 @@ class View:
         return int(replace(self, filters=EVERYTHING).summary.articles)
 
     @property
-    def setting(self) -> dict[str, str]:
+    def setting(self) -> Setting:
         """What every chart is told: the theme the reader has chosen, and what the numbers rest on."""
         rests_on = source_line(self.summary.articles, self.summary.sources, self.summary.last_published)
-        return {"theme": theme(), "source": rests_on}
+        return Setting(theme=theme(), source=rests_on)
 
     @property
     def period(self) -> str:

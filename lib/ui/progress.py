@@ -50,7 +50,9 @@ class Bar:
         if self._now is None or time.monotonic() - self._drawn < EVERY:
             return
         self._drawn = time.monotonic()
-        self._bar.progress(part_done(self._now.done, self._now.total, self._now.articles, self._parsed), words)
+        self._bar.progress(
+            part_done(self._now.done, self._now.total, self._now.articles, self._parsed), words
+        )
 
 
 def part_done(documents: int, total: int | None, articles: int, parsed: int) -> float:
