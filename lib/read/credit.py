@@ -10,7 +10,7 @@ _CREDIT_LABEL = "|".join(re.escape(p) for p in sorted(phrases("credit"), key=len
 CREDIT_START = re.compile(rf"^[\s(\[|]{{0,4}}(?:{_CREDIT_LABEL})\s*[:/©]\s*\S", re.I)
 _CREDIT_END = re.compile(
     rf"""(?:\s*[|•]\s*|\s*[(\[]\s*|(?<=[.!?"”’»])\s+|\s+[–—-]\s+|\s{{2,}})(?:{_CREDIT_LABEL})
-         (?:\s*[:/©]\s*|\s+(?:by|via|courtesy|credit|de|di|von)\b:?\s*)[^\n]{{1,90}}$
+         (?:\s*[:/©|]\s*|\s+(?:by|via|courtesy|credit|de|di|von)\b:?\s*)[^\n]{{1,90}}$
       |\s*[(\[][^()\[\]]{{0,60}}(?:/|©|\bvia\b|\bGetty\b|\bReuters\b|\bAFP\b|\bAP\b)[^()\[\]]{{0,60}}[)\]]\.?$
       |\s*[(\[]\s*(?:{_CREDIT_LABEL})\s*[)\]]\.?$
       |\s*\|\s*(?:[^|.]{{0,40}}\s)?(?:{_CREDIT_LABEL})(?:\s[^|.]{{0,40}})?$

@@ -14,6 +14,7 @@ from lib.read.line import TRAIL, Line, classify, is_related
 from lib.read.metadata import read_metadata
 from lib.read.page import body_lines, end_of_article, read_page
 from lib.read.phrases import fold, phrases
+from lib.read.printed_date import date_in_name
 from lib.read.problem import Data, OnProblem
 from lib.records import Article
 
@@ -32,6 +33,7 @@ def read_html(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]
     """The one article of an HTML page."""
     check_size(name, data)
     draft = parse_html(decode(name, bytes(data)), name)
+    draft.published = draft.published or date_in_name(draft.url) or date_in_name(name)
     if draft.published is None:
         on_problem(undated(name))
     yield finish(draft, name)

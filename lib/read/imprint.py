@@ -5,16 +5,19 @@ from datetime import date
 from functools import cache
 
 from lib.read.credit import words
-from lib.read.line import Line
+from lib.read.line import TRAIL, Line
 from lib.read.phrases import bare, contains, fold, phrases, starts
 from lib.read.printed_date import find_printed_dates
 
 HEAD, TAIL = 40, 40
 """lines at either end of a page that may hold its furniture"""
 
-DATELINE = re.compile(
+_DATELINE = re.compile(
     r"^(?P<place>[^\W\d_][^\n(/]{1,60}?)\s*[(/]\s*(?P<agency>[^()/\d]{2,40}?)\s*[)/]\.?\s*(?:--|[-–—―:.])|"
     r"^(?P<city>[A-ZÀ-ÞА-ЯÇĞİÖŞÜ][A-ZÀ-ÞА-ЯÇĞİÖŞÜ .'-]{2,40}),?\s(?P<rest>[^\n(/]{0,24}?)(?:--|[–—―]|\s-)\s"
+)
+_DATELINE_PLAIN = re.compile(  # NEW DELHI, Apr 12 (PTI) The
+    r"^(?P<place>[A-Z]{3,}[A-Z .]{0,30},\s[^(/\n]{2,20}?)\s?\((?P<agency>[A-Z]{2,8})\)\s(?=[A-Z\"“])"
 )
 _YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
 _OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
@@ -25,6 +28,15 @@ _SMALL = frozenset({
     "do", "dos", "das", "des", "du", "le", "les", "e", "y",
     "und", "der", "den",
 })  # fmt: skip
+
+
+def find_dateline(text: str) -> re.Match[str] | None:
+    """The dateline that a paragraph opens with, its `agency` in a group.
+
+    >>> find_dateline("LIMA, May 3 (Andes) -- He left.")["agency"], find_dateline("He left.")
+    ('Andes', None)
+    """
+    return _DATELINE.match(text[:140]) or _DATELINE_PLAIN.match(text[:140])
 
 
 def find_published(lines: list[Line], start: int, stop: int) -> date | None:
@@ -54,8 +66,7 @@ def find_published(lines: list[Line], start: int, stop: int) -> date | None:
             if index >= stop:
                 rank += 4.0
             ranked.append((rank, index, day))
-    first = lines[start].text[:140] if start < len(lines) else ""
-    dateline = DATELINE.match(first)
+    dateline = find_dateline(lines[start].text) if start < len(lines) else None
     if dateline:
         for one in find_printed_dates(dateline[0]):
             day = one.resolve(None if one.year else _year(lines))
@@ -79,28 +90,46 @@ def _year(lines: list[Line]) -> int | None:
 
 
 def find_masthead(lines: list[Line], start: int) -> int | None:
-    """The line at the top of a page that is its outlet's name: in capitals, or over a menu."""
+    """The line at the top of a page that is its outlet's name: in capitals, over a menu, or named as outlets are."""
     head = lines[: min(start, HEAD)]
+    prose = (line.text[:1000] for line in lines[start : start + 12] if line.kind == "prose")
+    body = {word[:5] for text in prose for word in fold(text).split()}
     for index, line in enumerate(head[:6]):
         if line.kind != "text" or words(line.text) > 7 or starts("institution", line.folded):
             continue
-        if any(map(str.isdigit, line.text)):
+        if any(map(str.isdigit, line.text)) or "  " in line.text:
             continue
         name = _TAGLINE.split(line.text)[0]
         below = [
             other for other in head[index + 1 :] if other.kind in ("text", "prose") and words(other.text) >= 3
         ]
-        over_menu = any(other.kind in ("chrome", "section") for other in head[index + 1 : index + 4])
-        tagged = index + 1 < len(head) and head[index + 1].text[:1].islower()
         if not below or not any(map(str.isalpha, name)) or words(name) > 5:
             continue
-        if (name.isupper() and (index == 0 or over_menu)) or (_is_name(name) and (over_menu or tagged)):
+        terms = fold(name).split()
+        if name.isupper() and all(word[:5] in body for word in terms):
+            continue  # what an agency files a story under
+        if _in_menu(head, index):
+            continue
+        if _is_name(name) and any(word in phrases("outlet_word") for word in terms):
+            return index
+        over_menu = any(other.kind in ("chrome", "section") for other in head[index + 1 : index + 4])
+        tagged = index + 1 < len(head) and head[index + 1].text[:1].islower()
+        alone = index == 0 or all(other.kind == "chrome" for other in head[:index])
+        if (name.isupper() and (index == 0 or over_menu)) or (
+            _is_name(name) and alone and (over_menu or tagged)
+        ):
             return index
     return None
 
 
+def _in_menu(head: list[Line], index: int) -> bool:
+    """Whether a line is an entry of a menu that is printed one entry a line."""
+    at_home = {fold(line.text) for line in head[:index]} & (phrases("home") | phrases("section"))
+    return bool(at_home) and all(words(line.text) <= 2 for line in head[max(0, index - 1) : index + 2])
+
+
 def _is_name(text: str) -> bool:
-    return all(not word[0].islower() or word in _SMALL for word in text.split())
+    return all(not word[0].islower() or word in _SMALL or word[1:2] in "'’" for word in text.split())
 
 
 def _in_small_letters(name: str, lines: list[Line]) -> str:
@@ -144,7 +173,11 @@ def find_source(lines: list[Line], title: int, start: int, masthead: int | None)
         letterhead.pop(0)  # a government, then its ministry
     if letterhead:
         return _in_small_letters(head[letterhead[0]].text, lines)
+    dateline = find_dateline(lines[start].text) if start < len(lines) else None
+    agency = ((dateline.groupdict().get("agency") or "") if dateline else "").strip()
     if masthead is not None and masthead != title:
+        if len(agency) > 2 and lines[masthead].folded.startswith(f"{fold(agency)} "):
+            return agency
         return _in_small_letters(_TAGLINE.split(lines[masthead].text)[0], lines)
     for line in lines[max(start, len(lines) - TAIL) :]:
         m = _OWNER.match(line.text) if line.text[0] in "©(cC" and len(line.text) < 200 else None
@@ -157,16 +190,15 @@ def find_source(lines: list[Line], title: int, start: int, masthead: int | None)
             and not contains(name)
         ):
             return m["name"].strip(" ,-–—")
-    first = lines[start].text[:140] if start < len(lines) else ""
-    dateline = DATELINE.match(first)
-    if dateline and dateline["agency"] and not dateline["agency"].islower():
-        return dateline["agency"].strip()
-    return None
+    return agency if agency and not agency.islower() else None
 
 
 def find_section(lines: list[Line], title: int, start: int, masthead: int | None) -> str | None:
     """The section of the outlet that a page stands in."""
     head = lines[: min(start, HEAD)]
+    trail = next((line.value for line in head if line.kind == "section" and TRAIL.search(line.text)), None)
+    if trail:
+        return trail
     for index, line in enumerate(head):
         if line.kind == "section":
             return line.value
@@ -184,7 +216,10 @@ def find_section(lines: list[Line], title: int, start: int, masthead: int | None
     for index, line in enumerate(head[: max(title, 0)]):  # a kicker: a word or two over the date or headline
         if index != masthead and line.kind == "text" and words(line.text) <= 3 and index > 0:
             below = lines[index + 1]
-            if below.kind == "date" and lines[index - 1].kind in ("chrome", "section"):
+            if (below.kind == "date" or index + 1 == title) and lines[index - 1].kind in (
+                "chrome",
+                "section",
+            ):
                 return line.text
     for line in lines[-TAIL:]:
         label = starts("section_label", line.folded)

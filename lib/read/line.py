@@ -18,11 +18,24 @@ TRAIL = re.compile(r"\s*[>›»→]\s*")
 """between the crumbs of a trail"""
 _DESK = re.compile(
     r"^\(?\(?[\w.+-]+@[\w.-]+\b.{0,60}$"  # an address
-    r"|^\((?:[A-ZА-ЯÇĞİÖŞÜ]{2,8})\)?\s*[\w/ .-]{0,20}\)?$"  # (ACS) rg/mm
-    r"|^[a-z]{2,4}(?:/[a-z]{2,5})+\.?$"  # rg/mm
+    r"|^\((?-i:[A-ZА-ЯÇĞİÖŞÜ]{2,8})\)?\s*[\w/ .-]{0,20}\)?$"  # (ACS) rg/mm
+    r"|^(?-i:[a-z]{2,4}(?:/[a-z]{2,5})+\.?)$"  # rg/mm
     r"|^(?:https?://|www\.)\S+$|^@\w+$|^\W+$"
     r"|^\d+(?:[.,]\d+)?\s*[KkM]?$"
+    r"|^(?:ZCZC|NNNN)\b.{0,20}$"  # a cable's first and last line
+    r"|^(?:[^\W\d_]+[ ,:]+){0,3}[-–]?\d{1,2}\s?°\s?[CF]?(?-i:\s?[,|/A-Z(].{0,25})?$"  # the weather
+    r"|^\([^().]{1,90}\)$"  # (Updates with reaction), (à suivre)
+    r"|^(?:issue|vol|volume|edition|ausgabe|año|ano)\b[.:]?\s*\d.{0,50}$"
+    r"|^(?:no|nr|núm|nº|n°|№|page|pág|página|seite|s)\b[.:]?\s*\d{1,5}(?:\s*(?:/|of|von|de)\s*\d+)?$"
+    r"|^https?://\S+\s.{0,30}$|^[-–—]\s*\d{1,4}\s*[-–—]$"
+    r"|^\d+ (?:shares|comments|likes|views|replies)\b.{0,40}$",
+    re.I,
 )
+_WRITTEN = re.compile(
+    r"\b\d(?:st|nd|rd|th)[ -]?(?:ld|lead|add|nl|take)\b|\b[1-9](?:st|nd|rd|th)?ld\b|\bwritethru\b", re.I
+)
+_SLUG = re.compile(r"(?:BC-)?[A-Z]{2,}(?:[-/][A-Z]{2,})+(?:[ ,]*\([\w ]{1,12}\))?")
+_CALL = re.compile(r"[.!]\s(?:subscribe|sign up|join us)(?: (?:here|now|today))?[.!]?$")
 _NOTICE = re.compile(r"(?:©|\(c\)|copyright)\s*(?:by\s)?.{0,40}\b(?:19|20)\d\d|\b(?:19|20)\d\d\s*(?:©|\(c\))")
 
 
@@ -144,7 +157,7 @@ def _phrase_kind(folded: str, core: str) -> str:
         return "stop"
     if folded[:1] in "©←→⟵⟶" or starts("start", folded) or (len(folded) <= 300 and contains(folded)):
         return "chrome"
-    if _NOTICE.search(folded) or folded[:1] + folded[-1:] in ("[]", "【】"):
+    if _NOTICE.search(folded) or _CALL.search(folded) or folded[:1] + folded[-1:] in ("[]", "【】"):
         return "chrome"
     return ""
 
@@ -248,6 +261,9 @@ def _columns_kind(line: Line) -> str:
         return "chrome"
     if len(pieces) > 2 and not is_prose(text) and all(words(piece) <= 3 for piece in pieces):
         return "chrome"
+    menu = _COLUMNS.split(text)
+    if len(menu) > 2 and all(piece.replace(" ", "").isalpha() and words(piece) <= 3 for piece in menu):
+        return "chrome"
     return "chrome" if _is_bar(text) else ""
 
 
@@ -270,6 +286,8 @@ def _is_trail(line: Line) -> bool:
     if ends_in_title and not at_home:
         return False
     kept = crumbs[at_home : len(crumbs) - ends_in_title]
+    if at_home and len(kept) > 1 and fold(kept[0]) == "news":
+        kept = kept[1:]
     line.value = (" > ".join(kept) if at_home or ends_in_title else text) or None
     return True
 
@@ -281,6 +299,8 @@ def _is_slug(text: str) -> bool:
     (True, True, False)
     """
     parts = text.split()
+    if len(parts) <= 8 and (_WRITTEN.search(text) or _SLUG.fullmatch(text)):
+        return True
     if len(text) > 90 or len(parts) > 10 or not _DIGIT.search(text):
         return False
     if any(len(part) > 2 and any(c.isalpha() and not c.isupper() for c in part) for part in parts):

@@ -12,7 +12,7 @@ from lib.read.decode import check_size, decode
 from lib.read.line import Line, classify, is_related
 from lib.read.page import body_lines, read_page
 from lib.read.phrases import fold
-from lib.read.printed_date import parse_published
+from lib.read.printed_date import date_in_name, parse_published
 from lib.read.problem import Data, OnProblem
 from lib.records import Article
 
@@ -35,6 +35,7 @@ def read_markdown(name: str, data: Data, on_problem: OnProblem) -> Iterator[Arti
     """The one article of a Markdown file."""
     check_size(name, data)
     draft = parse_markdown(decode(name, bytes(data)), name)
+    draft.published = draft.published or date_in_name(draft.url) or date_in_name(name)
     if draft.published is None:
         on_problem(undated(name))
     yield finish(draft, name)

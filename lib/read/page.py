@@ -7,18 +7,20 @@ from itertools import pairwise
 
 from lib.read.article import Draft, detect_language
 from lib.read.credit import strip_credit, words
-from lib.read.imprint import DATELINE, HEAD, find_masthead, find_published, find_section, find_source
+from lib.read.imprint import HEAD, find_dateline, find_masthead, find_published, find_section, find_source
 from lib.read.line import Line, classify, is_related, is_title_case
 from lib.read.mail import split_headers
 from lib.read.paragraphs import split_lines
 from lib.read.phrases import fold, starts
 
+SEPARATOR = re.compile(r"\s+(?:\||::|-|–|—|·|•|»)\s+")
 _TERM = re.compile(r"[\w,.-]+\w")
+_PLACE = re.compile(r"[A-ZÀ-ÞА-ЯÇĞİÖŞÜ]{3,}(?:[ -][A-ZÀ-ÞА-ЯÇĞİÖŞÜ]+)?,\s(?:[A-ZÀ-Þ][^\W\d_A-Z]+ ?){1,3}")
 _NAMED_IN = 3000  # characters of the body that name what the headline may
 _PREFIX = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|REPEAT|EXCLUSIVE|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXPLAINER|BRIEF|"
     r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE)"
-    r"\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+)+"
+    r"\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+|\(?\d{1,2}[.)]\s+(?=[^\W\d_]))+"
 )
 _END_MARK = re.compile(r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$")
 _END_SIGN = re.compile(
@@ -47,20 +49,20 @@ def read_page(text: str) -> Draft:
     >>> draft.title, draft.published, draft.section, draft.text
     ('Lula Lands in Cuba', datetime.date(2020, 5, 5), 'News > Cuba', 'Lula Lands in Cuba\\n\\nLula landed.')
     """
-    text, subject, sender = split_headers(text)
+    text, stated = split_headers(text)
     day_first = _day_first(text)
     page = Page([classify(_END_SIGN.sub("", one), day_first, mark) for one, mark in split_lines(text)])
     page.stop = end_of_article(page.lines)
     page.start = _start_of_body(page.lines[: page.stop])
     page.masthead = find_masthead(page.lines, page.start)
     page.title = _find_title(page)
-    if subject:
-        page.title = next((i for i, line in enumerate(page.lines) if line.text == subject), page.title)
-    title = None
+    if stated.title:
+        page.title = next((i for i, line in enumerate(page.lines) if line.text == stated.title), page.title)
+    title = site = None
     if page.title >= 0:
-        title = _PREFIX.sub("", page.lines[page.title].text)
-    source = sender or find_source(page.lines, page.title, page.start, page.masthead)
-    section = find_section(page.lines, page.title, page.start, page.masthead)
+        title, site = _split_site(page, _PREFIX.sub("", page.lines[page.title].text))
+    source = stated.source or find_source(page.lines, page.title, page.start, page.masthead) or site
+    section = stated.section or find_section(page.lines, page.title, page.start, page.masthead)
     published = find_published(page.lines, page.start, page.stop)
     return Draft("\n\n".join(_own_words(page, title)), title, published, source, None, section)
 
@@ -98,7 +100,7 @@ def _start_of_body(lines: list[Line]) -> int:
     seen = {}
     for index, line in enumerate(lines):
         if line.kind == "prose" and line.text[:50] not in seen:
-            if DATELINE.match(line.text[:140]) and words(line.text) > 8:
+            if find_dateline(line.text) and words(line.text) > 8:
                 return index
             twice = any(other.text.startswith(line.text[:50]) for other in lines[index + 1 : index + 3])
             is_caption = line.mark == "bullet" or twice or strip_credit(line.text) != line.text
@@ -154,6 +156,16 @@ def _find_title(page: Page) -> int:
     return offset + max(titles, key=lambda i: (words(lines[i].text), -i))
 
 
+def _split_site(page: Page, title: str) -> tuple[str, str | None]:
+    """The headline, and the outlet behind it where the page prints the headline alone or names the outlet too."""
+    printed = {fold(line.text) for line in page.lines[: page.start]}
+    for m in SEPARATOR.finditer(title):
+        before, after = title[: m.start()], title[m.end() :]
+        if fold(before) in printed or fold(after) in printed or ("|" in m[0] and words(after) <= 4):
+            return before, after
+    return title, None
+
+
 def _is_caption(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if line.kind not in ("prose", "text"):
@@ -171,6 +183,7 @@ def _is_caption(lines: list[Line], index: int) -> bool:
 def _own_words(page: Page, title: str | None) -> Iterator[str]:
     """The paragraphs of the article: headline, then what follows it without the chrome."""
     told: set[str] = set()
+    writers = [line.text for line in page.lines[: page.start] if line.kind in ("byline", "date")]
     if title:
         told.add(title if len(title) > 80 else fold(title))
         yield title
@@ -186,7 +199,7 @@ def _own_words(page: Page, title: str | None) -> Iterator[str]:
             continue
         if line.kind == "prose" or (line.kind == "text" and index < page.start):
             in_box = in_box and line.kind == "text"
-        keep = _in_head(lines, index, page.title) if index < page.start else _in_body(page, index, in_box)
+        keep = _in_head(lines, index, page) if index < page.start else _in_body(page, index, in_box)
         if not keep:
             continue
         if index < page.start or len(text) < 300:
@@ -195,6 +208,8 @@ def _own_words(page: Page, title: str | None) -> Iterator[str]:
                 if index < page.start or "hoto" in text or "/" in text or "©" in text
                 else text
             )
+        if index == last and _is_about(text, writers):
+            continue
         if index == last:
             text = _END_MARK.sub("", text)
         key = text if len(text) > 80 else fold(text)
@@ -202,6 +217,12 @@ def _own_words(page: Page, title: str | None) -> Iterator[str]:
             continue
         told.add(key)
         yield text
+
+
+def _is_about(text: str, writers: list[str]) -> bool:
+    """Whether a last paragraph tells who the writer named above the article is."""
+    name, found, _ = text.partition(" is ")
+    return bool(found) and words(text) < 40 and 1 < words(name) < 5 and any(name in one for one in writers)
 
 
 def _first_own(page: Page) -> int:
@@ -212,13 +233,17 @@ def _first_own(page: Page) -> int:
     return page.start
 
 
-def _in_head(lines: list[Line], index: int, title: int) -> bool:
+def _in_head(lines: list[Line], index: int, page: Page) -> bool:
     line = lines[index]
     if line.kind == "prose":
         return True
     if line.kind != "text" or _is_caption(lines, index):
         return line.kind == "text"
-    return words(line.text) >= (4 if index == title + 1 and not is_title_case(line.text) else 6) and not (
+    if index + 1 == page.start and _PLACE.fullmatch(line.text):
+        return True
+    near = index in (page.title + 1, page.start - 1)
+    least = 4 if near and not is_title_case(line.text) and ":" not in line.text else 6
+    return words(line.text) >= least and not (
         is_related(line) and any(other.kind == "prose" for other in lines[:index])
     )
 

@@ -9,6 +9,7 @@ from lib.errors import ReadError
 from lib.read.article import finish, undated
 from lib.read.decode import check_size, clean
 from lib.read.page import read_page
+from lib.read.printed_date import date_in_name
 from lib.read.problem import Data, OnProblem
 from lib.records import Article
 
@@ -24,6 +25,7 @@ def read_pdf(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
             name, "", "the PDF holds no text, perhaps scanned pictures", "run text recognition (OCR) first"
         )
     draft = read_page(text)
+    draft.published = draft.published or date_in_name(draft.url) or date_in_name(name)
     if draft.published is None:
         on_problem(undated(name))
     yield finish(draft, name)

@@ -18,6 +18,10 @@ _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _HAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NUMERIC = re.compile(r"(?<![\d./])(?<!\d-)(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])")
 _CABLE = re.compile(r"(?<!\d)(\d\d)/(\d\d)/\d\d-\d\d/(\d\d)(?!\d)")  # day/month/hour-minute/year
+_FILED = re.compile(  # 150932 JUN 00
+    r"(?<!\d)([0-3]\d)[0-2]\d[0-5]\d\s?(?:Z|GMT|UTC)?\s([^\W\d_]{3,4})\.?\s(\d{4}|\d\d)(?!\d)"
+)
+_NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)([01]\d)\2([0-3]\d)(?!\d)")
 _FIGURES = re.compile(r"\d\s?[-/.]\s?\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -97,6 +101,10 @@ def find_printed_dates(line: str, day_first: bool = True) -> Iterator[PrintedDat
         found += [
             PrintedDate(m.start(), m.end(), int(m[1]), int(m[2]), int(m[3])) for m in _HAN.finditer(line)
         ]
+    for m in _FILED.finditer(line):
+        month = _months().get(_month_key(m[2]))
+        if month:
+            found.append(PrintedDate(m.start(), m.end(), _full(m[3]), month, int(m[1])))
     if _DIGIT.search(line) and not _month_words().isdisjoint(_WORD.findall(line.casefold())):
         for pattern in _named():
             for m in pattern.finditer(line):
@@ -180,6 +188,21 @@ def has_time(line: str) -> bool:
     (True, False)
     """
     return bool(_TIME.search(line) or _CLOCK.search(line))
+
+
+def date_in_name(name: str | None) -> date | None:
+    """The calendar day that a file's name or a page's address states, year first.
+
+    >>> date_in_name("news/1992-09-28_beijing.txt"), date_in_name("https://a.example/2021/09/30/astana")
+    (datetime.date(1992, 9, 28), datetime.date(2021, 9, 30))
+    >>> date_in_name("report-20210930112.txt") is None
+    True
+    """
+    for m in _NAMED_DAY.finditer((name or "")[-400:]):
+        day = PrintedDate(0, 0, int(m[1]), int(m[3]), int(m[4])).resolve()
+        if day:
+            return day
+    return None
 
 
 def parse_published(value: object, day_first: bool = True) -> date | None:
