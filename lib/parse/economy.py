@@ -20,14 +20,18 @@ def find_economy(parties: Parties, signs: Sequence[Sign]) -> str | None:
     goods = [s for s in signs if s.sense in _GOODS]
     starts = [s.start for s in goods]
     owned = Counter[str]()
+    first = None
     for start, end, country in parties.named_spans():
+        if first is None and start >= parties.doc.title_end:
+            first = country  # where the text is dated, as a rule
         at = bisect_left(starts, end)
         behind = at < len(goods) and _own(parties, end, goods[at].start)
         before = at > 0 and _of(parties, goods[at - 1].end, start)
         owned[country] += behind or before
     most = max(parties.often.values(), default=1)
     score = {
-        c: 3 * n / most + min(owned[c], _CERTAIN) + (c in parties.lead) for c, n in parties.often.items()
+        c: 3 * n / most + min(owned[c], _CERTAIN) + (c in parties.lead) + (c == first)
+        for c, n in parties.often.items()
     }
     return max(score, key=lambda c: score[c], default=None)
 

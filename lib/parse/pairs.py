@@ -199,9 +199,7 @@ class Pairs:
     ) -> tuple[str | None, str | None]:
         before, leans = clause.before or Pair(), clause.leans
         if giver is None and taker is None:
-            if not (
-                before.agent and (leans or before.sentence >= clause.index - 1 or vague)
-            ):
+            if not (before.agent and (leans or before.sentence >= clause.index - 1 or vague)):
                 return None, None
             there = None if leans else next((p.alpha3 for p in clause.places if before.other(p.alpha3)), None)
             if clause.sign is None and there is None:
@@ -232,7 +230,9 @@ class Pairs:
             bought = clause.flow == "import" and not vague and clause.sign is not None
             if bought:
                 guest = self.economy not in (None, taker)
-                topics = [t for t in topics if t == self.economy or (not guest and self.parties.lead == {t, taker})]
+                topics = [
+                    t for t in topics if t == self.economy or (not guest and self.parties.lead == {t, taker})
+                ]
             return None if nobody else next((t for t in topics if t != taker), None), taker
         if clause.flow == "import" and clause.sign is not None and self.economy not in (None, giver):
             return giver, self.economy  # "purchases of Saudi crude"

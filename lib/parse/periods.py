@@ -14,7 +14,7 @@ from lib.tables import load
 _STEMS = re.compile(
     r"uart|rimest|emest|alf|albj|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал"
     r"|[QTHS][1-4]|[1-4][QTHS]|FY ?\d|iscal|inancial"
-    r"|\d[-–/]\d\d\b|to.date|so.far|since the|since this|en lo que va|acumulado|depuis le|с начала"
+    r"|\d[-–/]\d\d\b|year (?:to|end|that|through|which)|to.date|so.far|since the|since this|en lo que va|acumulado|depuis le|с начала"
 )
 _CODE = re.compile(
     r"\b(?:([QTHS])([1-4])|([1-4])([QTHS]))(?:[ \u00a0/-]?(?:of |de )?((?:19|20)\d\d|['’]?\d\d)\b)?"
@@ -31,6 +31,10 @@ _THIS_FISCAL = re.compile(
     r"\b(current|this|last|previous|next|coming)[ \u00a0](?:fiscal|financial)[ \u00a0]year\b", re.IGNORECASE
 )
 _LINK = re.compile(r"[\s,]{1,2}(?:(?:of|in|de|del|do|des|di|von|d['’])\s?)?(?:(?:the|el|l['’]|la)\s?)?\Z")
+_YEAR_TO = re.compile(
+    r"\b(?:(?:fiscal|financial|crop|marketing) )?year (?:(?:that|which) )?(?:to|through|end(?:ed|ing|s))"
+    r"(?: (?:on|in))?(?: the end of)? \Z"
+)
 _UNTIL = re.compile(r"\s(?:to|through|ended|ending|until|up to|hasta|bis|à|a|do|по)\s(?:the end of\s)?\Z")
 
 
@@ -102,6 +106,14 @@ def _special(
     for match in to_date.finditer(text):
         if published:
             found.append(DateSpan(*match.span(), date(published.year, 1, 1), published, "day"))
+    for day in dates:
+        low = max(0, day.start_char - 50)
+        until = _YEAR_TO.search(text[low : day.start_char]) if day.precision != "year" else None
+        if until:
+            after = day.end_date + timedelta(days=1)
+            found.append(
+                DateSpan(low + until.start(), day.end_char, months_after(after, -12), day.end_date, "month")
+            )
     for match in (*_CODE.finditer(text), *_FISCAL.finditer(text)):
         days = _code(match, published) if match.re is _CODE else _fiscal(match)
         if days:

@@ -92,8 +92,13 @@ class Timing:
         same = {pair.giver, pair.taker} == {last.giver, last.taker}
         if link == "fresh" or (last.agent != pair.agent and link != "leaning" and not same):
             return None
-        for link in ("perfect", "rate"):  # "has grown", "a year" say nothing of that year
-            if link_pattern(link, self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
+        if link_pattern("perfect", self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
+            return None  # "has grown" and "a year" say nothing of that year
+        for rate in link_pattern("rate", self.doc.language).finditer(
+            self.doc.folded, span[0] + 1, span[1] + 1
+        ):
+            following = self.doc.folded[rate.end() : rate.end() + 20].split()[:1]
+            if not set(following) & links("earlier", self.doc.language):
                 return None
         return self._period if same or (shared and pair.flow != "trade") else None
 
@@ -118,8 +123,8 @@ class Timing:
             start = p.start_char + before
             if start < span[0]:
                 continue
-            words = self.doc.before(start, 30).split()
-            if last_link(words, "comparison", language):
+            words = self.doc.before(start, 40).split()
+            if last_link(words, "comparison", language) or self._same(words):
                 continue
             while (
                 words and words[-1] in small_words(language) and not last_link(words, "comparison", language)
@@ -129,6 +134,12 @@ class Timing:
                 continue
             found.append((start, p.end_char + before, p.start_date, p.end_date))
         return found
+
+    def _same(self, words: list[str]) -> bool:
+        """Whether a date stands behind "than in the same period of"."""
+        phrase = " ".join(words)
+        than = link_pattern("comparison", self.doc.language).search(phrase)
+        return bool(than and link_pattern("same", self.doc.language).search(phrase, than.end()))
 
     def is_target(
         self, piece: Piece, span: Span, signs: Sequence[Sign], own: Sign | None, flow: str, before: bool

@@ -161,7 +161,9 @@ class _Reader:
     def _deliveries(self, own: Sign, piece: Piece, signs: list[Sign]) -> str:
         """The flow of a volume: "will send 4 billion cubic metres", "agreements on 2 million tonnes"."""
         here = [s for s in signs if piece.start <= s.start < piece.end]
-        yearly = link_pattern("rate", self.doc.language).search(self.doc.folded, piece.start + 1, piece.end + 1)
+        yearly = link_pattern("rate", self.doc.language).search(
+            self.doc.folded, piece.start + 1, piece.end + 1
+        )
         gift = own.sense == "aid" and piece.amount.unit not in FUELS and not yearly
         given = any(s.sense == "aid" and s.tense == "noun" for s in here)
         if piece.amount.unit not in VOLUMES or own.sense not in ("aid", "contract") or gift or given:
