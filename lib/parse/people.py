@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from lib.parse.document import Document, first_of
@@ -30,6 +30,8 @@ _GENERIC = {
 }
 # How many mentions back and forth a title may point.
 _REACH = 60
+
+_WORD = re.compile(r"[^ ]+")
 
 
 class People:
@@ -82,25 +84,34 @@ class People:
         owners: dict[str, list[Person]] = {}
         bearers = Counter(word for person in self.persons for word in set(fold(person.name or "").split()))
         for person in self.persons:
-            for word in _words_alone(person, bearers):
-                owners.setdefault(word, []).append(person)
+            for alone in _words_alone(person, bearers):
+                owners.setdefault(alone, []).append(person)
         if not owners:
             return
         taken = self._taken()
-        met: dict[int, list[int]] = {}
-        for mention in sorted(self.mentions):
-            met.setdefault(id(mention.person), []).append(mention.start)
-        words = sorted(owners, key=len, reverse=True)
-        pattern = re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, words))})(?= )")
+        met: dict[int, list[int]] = defaultdict(list)
+        for mention in sorted(self.mentions, key=_place):
+            met[id(mention.person)].append(mention.start)
+        folded = self.doc.folded
+        opening: dict[str, list[str]] = {}
+        for known in sorted(owners, key=len, reverse=True):
+            opening.setdefault(known.partition(" ")[0], []).append(known)
         previous: PersonMention | None = None
-        for match in pattern.finditer(self.doc.folded):
-            start, end = match.start() - 1, match.end() - 1
+        end = -1
+        for word in _WORD.finditer(folded):
+            start = word.start() - 1
+            if start < end or word.group() not in opening:
+                continue
+            form = next((f for f in opening[word.group()] if folded.startswith(f"{f} ", word.start())), None)
+            if form is None:
+                continue
+            end = start + len(form)
             first = self.doc.text[start:end].split(" ")[0]
             if taken[start] or not (
                 first[0].isupper() or (is_particle(first) and self.doc.text[start + len(first) + 1].isupper())
             ):
                 continue
-            candidates = owners[match.group()]
+            candidates = owners[form]
             if previous and previous.end == start - 1 and previous.person in candidates:
                 self.mentions[-1] = previous = previous._replace(end=end, name_end=end)
                 continue

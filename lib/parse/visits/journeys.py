@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lib.parse.dates import DateSpan
 from lib.parse.persons import Person
 from lib.parse.sentences import Span
-from lib.parse.visits.clauses import Item, Place
+from lib.parse.visits.items import Item, Place
 
 
 @dataclass(slots=True)

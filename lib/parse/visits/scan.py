@@ -11,7 +11,8 @@ from lib.parse.linking import linking_words
 from lib.parse.people import People
 from lib.parse.persons import Person, PersonMention, honorifics
 from lib.parse.sentences import Span
-from lib.parse.visits.clauses import LATE_VERB, Clauses, Item, Place, function_words
+from lib.parse.visits.clauses import Clauses
+from lib.parse.visits.items import LATE_VERB, Item, Place, function_words
 from lib.parse.visits.journeys import Context, Event, Located
 
 # Languages whose verbs do not stand without a subject.

@@ -1,7 +1,7 @@
 """Reading a sentence: its dates."""
 
 from lib.parse.dates import DateSpan
-from lib.parse.visits.clauses import Item, Place
+from lib.parse.visits.items import Item, Place
 from lib.parse.visits.journeys import Event, Located
 from lib.parse.visits.scan_places import PlaceScan
 

@@ -3,7 +3,7 @@
 import re
 
 from lib.parse.persons import Person, PersonMention
-from lib.parse.visits.clauses import Item
+from lib.parse.visits.items import Item
 from lib.parse.visits.scan import Scan, words_for
 
 _TAKES_OBJECT = frozenset(("meet", "receive", "invite", "take", "call"))

@@ -6,7 +6,7 @@ from lib.parse.dates import DateSpan
 from lib.parse.folding import fold
 from lib.parse.metonyms import attitudes
 from lib.parse.persons import PersonMention
-from lib.parse.visits.clauses import Item, Place, function_words
+from lib.parse.visits.items import Item, Place, function_words
 from lib.parse.visits.journeys import Event, Located
 from lib.parse.visits.scan import _BETWEEN_SUBJECT_AND_VERB, words_for
 from lib.parse.visits.scan_verbs import _STOPS, VerbScan

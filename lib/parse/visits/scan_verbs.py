@@ -6,7 +6,7 @@ from lib.parse.folding import fold
 from lib.parse.lexicon import Cue, Name
 from lib.parse.persons import PersonMention
 from lib.parse.visits.cases import in_accusative
-from lib.parse.visits.clauses import LATE_VERB, Item, function_words
+from lib.parse.visits.items import LATE_VERB, Item, function_words
 from lib.parse.visits.journeys import Event, Located
 from lib.parse.visits.scan import words_for
 from lib.parse.visits.scan_people import PeopleScan

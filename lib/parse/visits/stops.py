@@ -6,7 +6,8 @@ from datetime import date
 from lib.parse.people import People
 from lib.parse.persons import Person
 from lib.parse.sentences import Span
-from lib.parse.visits.clauses import Clauses, Item
+from lib.parse.visits.clauses import Clauses
+from lib.parse.visits.items import Item
 from lib.parse.visits.journeys import Context, Event, Located, Stop
 from lib.parse.visits.stays import find_stay
 from lib.parse.visits.walk import Walk

@@ -3,7 +3,7 @@
 import re
 
 from lib.parse.persons import PersonMention
-from lib.parse.visits.clauses import Item
+from lib.parse.visits.items import Item
 from lib.parse.visits.journeys import Event, Located
 from lib.parse.visits.scan_dates import DateScan
 from lib.parse.visits.scan_people import _TAKES_OBJECT
