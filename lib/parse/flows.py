@@ -89,9 +89,9 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
     best: tuple[float, Sign] | None = None
     amount = piece.amount
     for sign in signs:
-        if (sign.sense, sign.tense) == ("share", "taker") and amount.unit in VOLUMES:
-            if piece.start <= sign.start and 0 <= amount.start - sign.end <= _NEAR:
-                sign = replace(sign, sense="import")  # "Pakistan took 31,200 tonnes"
+        near = piece.start <= sign.start and 0 <= amount.start - sign.end <= _NEAR
+        if near and (sign.sense, sign.tense) == ("share", "taker") and amount.unit in VOLUMES:
+            sign = replace(sign, sense="import")  # "Pakistan took 31,200 tonnes"
         if (sign.sense not in FLOWS and sign.sense != "stop") or not piece.start <= sign.start < piece.end:
             continue
         if sign.end <= amount.start:

@@ -13,6 +13,7 @@ _RECENT = 3
 """sentences over which a pair is remembered"""
 _NEAR = 60
 """characters between "exports" and the country they go to"""
+_HANDED = frozenset(("loan", "aid", "investment"))
 _GOODS = frozenset(("trade", "export", "import"))
 
 
@@ -209,10 +210,14 @@ class Pairs:
             return (agent, other) if roles.agent_is_giver else (other, agent)
         if giver is None and taker is not None:
             giver = before.other(taker)
+            if giver is None and clause.flow in _HANDED and not clause.giving_region:
+                giver = None if before.giver == taker else before.giver
             if giver is None and leans:
                 giver = next((c for c in (before.giver, before.agent) if c and c != taker), None)
         elif taker is None and giver is not None and not clause.region:
             taker = before.other(giver)
+            if taker is None and clause.flow in _HANDED:
+                taker = None if before.taker == giver else before.taker  # another lender to the same country
             if taker is None and leans:
                 taker = next((c for c in (before.taker, before.agent) if c and c != giver), None)
         return giver, taker
@@ -266,7 +271,7 @@ def _by_institution(parties: Sequence[Party], sign: Sign) -> bool:
 
 def _akin(flow: str, other: str) -> bool:
     """Whether what was said of one flow tells who takes part in another."""
-    return flow == other or {flow, other} <= _GOODS
+    return flow == other or {flow, other} <= _GOODS or {flow, other} <= _HANDED
 
 
 def _weight(party: Party, at: int) -> tuple[bool, int]:

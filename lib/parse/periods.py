@@ -14,7 +14,8 @@ from lib.tables import load
 _STEMS = re.compile(
     r"uart|rimest|emest|alf|albj|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал"
     r"|[QTHS][1-4]|[1-4][QTHS]|FY ?\d|iscal|inancial"
-    r"|\d[-–/]\d\d\b|year (?:to|end|that|through|which)|to.date|so.far|since the|since this|en lo que va|acumulado|depuis le|с начала"
+    r"|\d[-–/]\d\d\b|year (?:to|end|that|through|which)"
+    r"|to.date|so.far|since the|since this|en lo que va|acumulado|depuis le|с начала"
 )
 _CODE = re.compile(
     r"\b(?:([QTHS])([1-4])|([1-4])([QTHS]))(?:[ \u00a0/-]?(?:of |de )?((?:19|20)\d\d|['’]?\d\d)\b)?"

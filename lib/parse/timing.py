@@ -60,13 +60,13 @@ class Timing:
                 for p in found
                 if p[1] <= amount.start and not (piece.apart and p[0] < piece.start and number)
             ]
-            rises = last_link(self.doc.before(amount.start, 24).split(), "from", self.doc.language)
+            rises = self._rises(piece)
             later = [
                 p
                 for p in found
                 if p[0] >= amount.end
                 and not rises
-                and not any(q.apart and q.start <= p[0] for q in pieces[number + 1 :])
+                and not any((q.apart or self._rises(q)) and q.start <= p[0] for q in pieces[number + 1 :])
             ]
             chosen = earlier[-1] if earlier else later[0] if later else None
             days = (chosen[2], chosen[3]) if chosen else self._inherited(span, pair, link)
@@ -78,8 +78,13 @@ class Timing:
             and self._period_of.flow != "trade"
         ):
             days = self._period
-        self._period, self._period_of = days, pair
+        if not (number and self._rises(piece)):
+            self._period, self._period_of = days, pair
         return days
+
+    def _rises(self, piece: Piece) -> bool:
+        """Whether an amount is what another was before: "up from 5 million tonnes in 2017"."""
+        return last_link(self.doc.before(piece.amount.start, 24).split(), "from", self.doc.language)
 
     def _inherited(self, span: Span, pair: Pair, link: str) -> Days | None:
         """The period of the figure before, when this one goes on about the same trade."""
