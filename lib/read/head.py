@@ -162,7 +162,14 @@ def _heading(tree: Element, meta: Metadata) -> Element | None:
     wanted, site = fold(meta.headline or ""), fold(meta.source or "")
     named = [h for h, text in headings if wanted and fold(text) == wanted]
     likely = [h for h, text in headings if words(text) >= 3 and fold(text) != site]
-    return next(iter(named or likely or [h for h, _ in headings]), None)
+    second = (
+        [] if named or likely else [h for h in tree.iter("h2") if words(content(h)) >= 4 and not _aside(h)]
+    )
+    return next(iter(named or likely or second or [h for h, _ in headings]), None)
+
+
+def _aside(element: Element) -> bool:
+    return any(outer.tag in _DROPPED or "drop" in _marks(outer) for outer in element.iterancestors())
 
 
 def _standfirsts(

@@ -176,7 +176,9 @@ def _body(tree: Element, head: Head) -> list[Line]:
         list(_paragraphs(document.body)) if document is not None and document.body is not None else []
     )
     size = sum(len(text) for _, text in paragraphs)
-    if not paragraphs or sum(map(len, everything)) > 3 * size:
+    first = next((text for text in everything if len(text) > 40), "")
+    merged = first and any(first in text and not text.startswith(first) for _, text in paragraphs[:3])
+    if not paragraphs or merged or sum(map(len, everything)) > 3 * size:
         paragraphs = [("p", text) for text in everything] or paragraphs
         size = sum(len(text) for _, text in paragraphs)
     if len(head.meta.body or "") > 2.5 * size:

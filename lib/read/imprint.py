@@ -23,6 +23,7 @@ _YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
 _OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
 _ISSUE = re.compile(r"(?:\bNo?\.?|№|#)\s*\d{1,5}\s*[/,]\s*((?:19|20)\d\d)\b")  # No. 198 / 1986
 _TAGLINE = re.compile(r"\s+[—–|·-]\s+")
+_INSTITUTION = re.compile(r"(?:the )?(?:[\w'-]+ ){1,4}?(?P<name>\w+)(?: (?:of|for|in|to) .*)?")
 _SMALL = frozenset({
     "of", "the", "and", "de", "la", "el", "di", "del", "da",
     "do", "dos", "das", "des", "du", "le", "les", "e", "y",
@@ -95,7 +96,7 @@ def find_masthead(lines: list[Line], start: int) -> int | None:
     prose = (line.text[:1000] for line in lines[start : start + 12] if line.kind == "prose")
     body = {word[:5] for text in prose for word in fold(text).split()}
     for index, line in enumerate(head[:6]):
-        if line.kind != "text" or words(line.text) > 7 or starts("institution", line.folded):
+        if line.kind != "text" or words(line.text) > 7 or is_institution(line):
             continue
         if any(map(str.isdigit, line.text)) or "  " in line.text:
             continue
@@ -112,6 +113,10 @@ def find_masthead(lines: list[Line], start: int) -> int | None:
             continue
         if _is_name(name) and any(word in phrases("outlet_word") for word in terms):
             return index
+        after = head[index + 1 : index + 3]
+        dated = [one.kind for one in after] == ["date", "text"] and after[0].text[:3].isalpha()
+        if index == 0 and dated and _is_name(name) and words(name) <= 4 < words(after[1].text):
+            return index
         over_menu = any(other.kind in ("chrome", "section") for other in head[index + 1 : index + 4])
         tagged = index + 1 < len(head) and head[index + 1].text[:1].islower()
         alone = index == 0 or all(other.kind == "chrome" for other in head[:index])
@@ -120,6 +125,14 @@ def find_masthead(lines: list[Line], start: int) -> int | None:
         ):
             return index
     return None
+
+
+def is_institution(line: Line) -> bool:
+    """Whether a line is the name of a ministry, an embassy or the like."""
+    if starts("institution", line.folded):
+        return True
+    m = _INSTITUTION.fullmatch(line.folded) if words(line.text) <= 8 else None
+    return m is not None and m["name"] in phrases("institution") and _is_name(line.text)
 
 
 def _in_menu(head: list[Line], index: int) -> bool:
@@ -166,9 +179,7 @@ def find_source(lines: list[Line], title: int, start: int, masthead: int | None)
         if m:
             return m["name"].strip()
     head = lines[: max(title, 0)]
-    letterhead = [
-        i for i, line in enumerate(head) if line.kind == "text" and starts("institution", line.folded)
-    ]
+    letterhead = [i for i, line in enumerate(head) if line.kind == "text" and is_institution(line)]
     while len(letterhead) > 1 and letterhead[1] == letterhead[0] + 1:
         letterhead.pop(0)  # a government, then its ministry
     if letterhead:
@@ -190,7 +201,28 @@ def find_source(lines: list[Line], title: int, start: int, masthead: int | None)
             and not contains(name)
         ):
             return m["name"].strip(" ,-–—")
-    return agency if agency and not agency.islower() else None
+    if agency and not agency.islower():
+        return agency
+    for line in lines[: min(start, HEAD)]:
+        name = _TAGLINE.split(line.value or "")[0] if line.kind == "date" else line.text
+        if line.kind in ("date", "text") and line is not lines[title] and _is_outlet(name):
+            return _in_small_letters(name, lines)
+    return None
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether a few words are named as outlets are.
+
+    >>> _is_outlet("Lakes News Agency"), _is_outlet("Post lost in Lima")
+    (True, False)
+    """
+    found = fold(name).split()
+    if not 2 <= len(found) <= 5 or not _is_name(name):
+        return False
+    last = {found[-1], " ".join(found[-2:])}
+    return not last.isdisjoint(phrases("outlet_word")) or (
+        len(found) > 2 and found[1] in phrases("outlet_word")
+    )
 
 
 def find_section(lines: list[Line], title: int, start: int, masthead: int | None) -> str | None:
@@ -206,7 +238,7 @@ def find_section(lines: list[Line], title: int, start: int, masthead: int | None
             value = fold(line.value)
             if value in phrases("section") or any(word in phrases("section") for word in value.split()):
                 return line.value
-        if index == masthead or starts("institution", line.folded):
+        if index == masthead or is_institution(line):
             continue
         if line.kind == "chrome" and line.folded in phrases("section"):
             return line.text

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from lib.read.phrases import fold, phrases
@@ -16,6 +17,7 @@ Element = Any  # lxml brings no types
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Posting)$")
 _SEPARATOR = re.compile(r"\s+(?:\||::|-|–|—|·|•|»|«|/)\s+")
+_IN_TITLE = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
 _DATES = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
     "date.published", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
@@ -193,12 +195,21 @@ def _title(tree: Element, meta: Metadata) -> str | None:
     headings = [h for h in headings if len(h.split()) >= 3 and fold(h) != fold(meta.source or "")]
     if meta.headline and any(fold(h) == fold(meta.headline) for h in headings):
         return meta.headline
+    if meta.headline and any(fold(h).endswith(f" {fold(meta.headline)}") for h in headings):
+        return meta.headline  # a kicker shares the heading
     if len(headings) == 1 or (headings and not meta.headline):
         return strip_site(headings[0], meta.source)
     if meta.headline:
         return meta.headline
     element = next(tree.iter("title"), None)
     text = " ".join("".join(element.itertext()).split()) if element is not None else ""
+    printed = _printed(tree)
+    for m in _IN_TITLE.finditer(text) if fold(text) not in printed else ():
+        before, after = text[: m.start()], text[m.end() :]
+        for piece, rest in ((before, after), (after, before)):
+            if len(piece.split()) >= 3 and fold(piece) in printed:
+                meta.source = meta.source or (rest if len(rest.split()) <= 5 else None)
+                return piece
     stripped = strip_site(text, meta.source)
     pieces = _SEPARATOR.split(stripped)
     while (
@@ -209,6 +220,17 @@ def _title(tree: Element, meta: Metadata) -> str | None:
         pieces.pop()
         text = stripped = text[: text.find(pieces[-1], sum(map(len, pieces[:-1]))) + len(pieces[-1])].strip()
     return stripped if len(stripped.split()) >= 3 else None
+
+
+def _printed(tree: Element) -> set[str]:
+    """The folded short lines that a page sets apart from the rest."""
+    found = set()
+    for element in islice(tree.iter("h2", "h3", "h4", "b", "strong", "font", "td", "p", "div", "span"), 3000):
+        if len(element) <= 2:
+            text = "".join(islice(element.itertext(), 6))
+            if len(text) < 300:
+                found.add(fold(text))
+    return found
 
 
 def _published(tree: Element, article: dict[str, Any], metas: dict[str, str]) -> date | None:

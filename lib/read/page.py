@@ -7,13 +7,22 @@ from itertools import pairwise
 
 from lib.read.article import Draft, detect_language
 from lib.read.credit import strip_credit, words
-from lib.read.imprint import HEAD, find_dateline, find_masthead, find_published, find_section, find_source
+from lib.read.imprint import (
+    HEAD,
+    find_dateline,
+    find_masthead,
+    find_published,
+    find_section,
+    find_source,
+    is_institution,
+)
 from lib.read.line import Line, classify, is_related, is_title_case
 from lib.read.mail import split_headers
 from lib.read.paragraphs import split_lines
-from lib.read.phrases import fold, starts
+from lib.read.phrases import fold, phrases
 
-SEPARATOR = re.compile(r"\s+(?:\||::|-|–|—|·|•|»)\s+")
+_BRACKETED = re.compile(r"^\[([^\]]{2,40})\]\s+(?=\S+\s\S+\s\S)")
+_SEPARATOR = re.compile(r"\s+(?:\||::|-|–|—|·|•|»)\s+")
 _TERM = re.compile(r"[\w,.-]+\w")
 _PLACE = re.compile(r"[A-ZÀ-ÞА-ЯÇĞİÖŞÜ]{3,}(?:[ -][A-ZÀ-ÞА-ЯÇĞİÖŞÜ]+)?,\s(?:[A-ZÀ-Þ][^\W\d_A-Z]+ ?){1,3}")
 _NAMED_IN = 3000  # characters of the body that name what the headline may
@@ -139,7 +148,7 @@ def _find_title(page: Page) -> int:
     def anchored(index: int) -> bool:
         return any(word[:5] in names for word in _TERM.findall(lines[index].folded))
 
-    mastheads = {index for index in titles if starts("institution", lines[index].folded)}
+    mastheads = {index for index in titles if is_institution(lines[index])}
     if page.masthead is not None:
         mastheads.add(page.masthead - offset)
     plain = [index for index in titles if index not in mastheads]
@@ -158,11 +167,16 @@ def _find_title(page: Page) -> int:
 
 def _split_site(page: Page, title: str) -> tuple[str, str | None]:
     """The headline, and the outlet behind it where the page prints the headline alone or names the outlet too."""
+    m = _BRACKETED.match(title)
+    if m:
+        return title[m.end() :], m[1] if words(m[1]) > 1 else None
     printed = {fold(line.text) for line in page.lines[: page.start]}
-    for m in SEPARATOR.finditer(title):
+    for m in _SEPARATOR.finditer(title):
         before, after = title[: m.start()], title[m.end() :]
         if fold(before) in printed or fold(after) in printed or ("|" in m[0] and words(after) <= 4):
             return before, after
+        if "|" in m[0] and words(before) <= 4 and words(after) >= 4:
+            return after, None if fold(before) in phrases("section") else before
     return title, None
 
 

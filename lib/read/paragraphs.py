@@ -7,6 +7,7 @@ from lib.read.printed_date import find_printed_dates, residue
 
 _BULLETS = "•*▪●►▶▸◦‣"
 _BULLET = re.compile(rf"^\s*[{_BULLETS}]\s+")
+_HASHES = re.compile(r"^#{1,6}\s+(?=\w)")
 _RAGGED = 6  # characters by which a wrapped line may fall short
 
 
@@ -32,6 +33,7 @@ def split_lines(text: str) -> Iterator[tuple[str, str]]:
             continue
         if not held:
             mark = ""
+            stripped = _HASHES.sub("", stripped)
             if stripped[0] in _BULLETS and _BULLET.match(stripped):
                 mark, stripped = "bullet", _BULLET.sub("", stripped)
             elif not above and len(stripped) < len(line) <= len(stripped) + 3 and _ends_block(lines, number):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import format
 from lib.errors import DatelineError
+from lib.read import SUFFIXES
 from lib.store import Store
 from lib.ui import columns, data, prose
 from lib.ui.progress import Bar
@@ -14,7 +15,7 @@ from lib.ui.table import styled
 
 LONGEST_PASTE = 1_000_000
 """characters; a long book"""
-FORMATS = "Plain text, HTML, Markdown, RSS and Atom, JSON Lines, CSV, Parquet, PDF, WARC, and zips of them"
+FORMATS = ", ".join(suffix.removeprefix(".") for suffix in SUFFIXES)
 
 
 def upload(store: Store) -> None:
