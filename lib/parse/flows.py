@@ -109,6 +109,10 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
             cost += _FAR
         if best is None or cost < best[0]:
             best = cost, sign
+    if best is not None and best[1].verbal:
+        for sign in signs:  # "tourists brought in 5 million"
+            if sign.sense == "stop" and 0 <= best[1].start - sign.end <= 2 and sign.start >= piece.start:
+                return sign
     if best is None or not best[1].verbal or best[1].sense != "aid":
         return best[1] if best else None
     for sign in signs:  # "granted 18 billion … in loans"

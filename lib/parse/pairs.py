@@ -163,6 +163,8 @@ class Pairs:
         vague = OTHER in (giver, taker) or clause.has("two") or self._pronoun_in(clause.piece)
         if not told and not clause.leans and not vague and before is None and flow != "contract":
             return None
+        if clause.has("stranger") and flow == "debt" and giver is None and taker is not None:
+            return Pair(None, taker, flow, clause.index, taker)
         if self._is_total(clause, roles):
             home = roles.agent or self.economy
             giver, taker = (home, None) if roles.agent_is_giver else (None, home)
@@ -193,7 +195,11 @@ class Pairs:
             return False
         partner = roles.taker if roles.agent_is_giver else roles.giver
         home = roles.agent or (None if clause.sign.verbal else self.economy)
-        return partner is None and home == self.economy is not None and len(self._partners) > 1
+        several = len(self._partners) > 1 or clause.before is None or self._from_headline(clause.before)
+        return partner is None and home == self.economy is not None and several and not clause.region
+
+    def _from_headline(self, pair: Pair) -> bool:
+        return pair.sentence >= 0 and self.doc.is_headline(self.doc.sentences[pair.sentence])
 
     def _from_before(
         self, clause: Clause, roles: Roles, giver: str | None, taker: str | None, vague: bool

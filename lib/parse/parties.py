@@ -44,6 +44,8 @@ class Parties:
     def __init__(self, doc: Document, people: People) -> None:
         self.doc = doc
         self.people = people
+        self.home: str | None = None
+        """what "the country" stands for"""
         self._places = Places(doc)
         self._names = doc.names
         self._starts = [hit.start for hit in self._names]
@@ -183,6 +185,8 @@ class Parties:
         """The country of "the bloc", "his country"; `OTHER` where only the context can tell."""
         if sign.tense == "union" and self._union(sign.start):
             return "EUE"
+        if sign.tense == "home":
+            return self.home if self.home and self.home not in self.countries(span) else OTHER
         if sign.tense == "own":
             speakers = [m.person.country for m in self.people.mentions if span[0] <= m.start < sign.start]
             return next(filter(None, speakers), None) or self._he(sign.start) or OTHER

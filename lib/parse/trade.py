@@ -44,7 +44,8 @@ class _Reader:
         self.doc = doc
         self.people = people
         self.parties = Parties(doc, people)
-        self.pairs = Pairs(doc, self.parties, find_economy(self.parties, signs))
+        self.parties.home = find_economy(self.parties, signs)
+        self.pairs = Pairs(doc, self.parties, self.parties.home)
         self.timing = Timing(doc)
 
     def read(self, index: int, span: Span, signs: list[Sign]) -> list[TradeFigure]:
