@@ -172,9 +172,12 @@ def _call_off(visits: list[_Visit], stop: Stop) -> None:
 def _add(visits: list[_Visit], stop: Stop, when: _When, status: str) -> None:
     for visit in reversed(visits):
         if (
-            visit.person is stop.visitor and visit.stops[0][0].country == stop.country
-            and not stop.background and not visit.stops[0][0].background and _one_stay(visit, stop, when, status)
-        ):  # fmt: skip
+            visit.person is stop.visitor
+            and visit.stops[0][0].country == stop.country
+            and not stop.background
+            and not visit.stops[0][0].background
+            and _one_stay(visit, stop, when, status)
+        ):
             visit.stops.append((stop, when, status))
             return
     visits.append(_Visit(stop.visitor, [(stop, when, status)]))
@@ -209,10 +212,20 @@ def _report(
     ):
         city = seat[1]  # the article is written where the visit is
     return VisitReport(
-        doc.article.article_id, best.start, best.end, doc.text[best.sentence[0] : best.sentence[1]],
-        visit.person.label, visit.person.role, visit.person.country, best.country, city,
-        when.start, when.end, when.precision, status,
-    )  # fmt: skip
+        doc.article.article_id,
+        best.start,
+        best.end,
+        doc.text[best.sentence[0] : best.sentence[1]],
+        visit.person.label,
+        visit.person.role,
+        visit.person.country,
+        best.country,
+        city,
+        when.start,
+        when.end,
+        when.precision,
+        status,
+    )
 
 
 def _final_status(visit: _Visit, when: _When, published: date | None) -> str:

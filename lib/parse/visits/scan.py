@@ -17,10 +17,6 @@ from lib.parse.visits.journeys import Context, Event, Located
 
 # Languages whose verbs do not stand without a subject.
 _NO_BARE_VERB = frozenset(("de", "fr", "nl", "ru", "uk"))
-_BETWEEN_SUBJECT_AND_VERB = frozenset(
-    "also then later first already just again recently still now today twice himself herself jointly earlier soon once"
-    " early late and or to himself never ever even both only".split()
-)
 
 # How many items one looks ahead or back.
 _REACH = 40
@@ -125,6 +121,10 @@ class Scan:
             len(words) == 1 and words[0] in self.linking["and"]
         )
 
+    def _is_stop(self, form: str) -> bool:
+        """Whether a noun names one stop of a tour."""
+        return form == "stop" or form in self.linking["stop"]
+
     def _close(self, event: Event, item: Item) -> bool:
         """Whether no clause ends between an event and an item."""
         between = self.doc.text[event.end : item.start]
@@ -151,7 +151,7 @@ class Scan:
         return False
 
     def _before_verb(self, item: Item, event: Event) -> bool:
-        """Whether a place belongs to the verb that follows it: at the head of its clause, or in a language of late verbs."""
+        """Whether a place belongs to the verb that follows it: it opens the clause, or verbs stand late."""
         late = self.doc.language in LATE_VERB and not re.search(
             r"[,;:—]", self.doc.text[item.end : event.start]
         )
@@ -209,7 +209,7 @@ class Scan:
                     "boundary",
                 )
                 or sense.endswith("pronoun")
-                or word in _BETWEEN_SUBJECT_AND_VERB
+                or word in self.linking["before verb"]
                 or word.endswith("ly")
             ):
                 end -= len(match.group())
@@ -222,11 +222,8 @@ class Scan:
                     for i in earlier
                     if i.kind == "person" or i.value in ("relative", "subject pronoun", "group")
                 ]
-                return (
-                    bool(earlier)
-                    and not named
-                    or bool(named)
-                    and self.doc.text[named[-1].end : named[-1].end + 1] in (",", " ", "—", "(")
+                return (bool(earlier) and not named) or (
+                    bool(named) and self.doc.text[named[-1].end : named[-1].end + 1] in (",", " ", "—", "(")
                 )
             return False
         return True

@@ -39,8 +39,7 @@ class DateScan(PlaceScan):
             return
         if (
             (
-                words[-2:-1] in (["those"], ["that"])
-                and words[-1:] in (["of"], ["in"])
+                (words[-2:-1] in (["those"], ["that"]) and words[-1:] in (["of"], ["in"]))
                 or (words[-1:] == ["since"] and day.precision != "day")
             )
             and self.events
@@ -88,9 +87,12 @@ class DateScan(PlaceScan):
             self.lead, self.event = [day], None
             return
         if (
-            (event.early or self.linking["and"] & set(opening)) and ahead is not None and ahead.kind == "place" and isinstance(ahead.value, Place)
+            (event.early or self.linking["and"] & set(opening))
+            and ahead is not None
+            and ahead.kind == "place"
+            and isinstance(ahead.value, Place)
             and ahead.value.preposition in ("in", "to")
-        ):  # fmt: skip
+        ):
             event.pending = [day]
             return
         last = event.places[-1]

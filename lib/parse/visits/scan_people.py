@@ -43,10 +43,10 @@ class PeopleScan(Scan):
             else self.previous
         )
         paired = nearest is not None and (nearest.kind == "person" or nearest.value == "subject pronoun")
-        if paired and self._joined(item, nearest) and (before in self.linking["and"] or before == ""):
-            if self._last_list is not None and person not in self._last_list:
-                self._last_list.append(person)
-                return
+        listed = paired and self._joined(item, nearest) and (before in self.linking["and"] or before == "")
+        if listed and self._last_list is not None and person not in self._last_list:
+            self._last_list.append(person)
+            return
         led = re.search(
             r"\b(?:led|headed)\s+by\s+(?:the\s+|its\s+)?\Z",
             self.doc.text[max(0, item.start - 20) : item.start],
@@ -87,9 +87,14 @@ class PeopleScan(Scan):
             self._put(event.objects, person)
             return
         if (
-            event is not None and event.sense in _TAKES_OBJECT and not event.passive and not event.objects and not (event.implied and event.places)
-            and (not event.places or (event.sense == "receive" and self.doc.language != "en")) and self._close(event, item)
-        ):  # fmt: skip
+            event is not None
+            and event.sense in _TAKES_OBJECT
+            and not event.passive
+            and not event.objects
+            and not (event.implied and event.places)
+            and (not event.places or (event.sense == "receive" and self.doc.language != "en"))
+            and self._close(event, item)
+        ):
             self._put(event.objects, person)
             return
         spoken = (

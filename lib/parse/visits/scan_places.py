@@ -8,13 +8,8 @@ from lib.parse.metonyms import attitudes
 from lib.parse.persons import PersonMention
 from lib.parse.visits.items import Item, Place, function_words
 from lib.parse.visits.journeys import Event, Located
-from lib.parse.visits.scan import _BETWEEN_SUBJECT_AND_VERB, words_for
-from lib.parse.visits.scan_verbs import _STOPS, VerbScan
-
-# Verbs that bring one to a place, not about in it.
-_MOTIONS = frozenset(
-    "come comes came coming go goes went gone fly flies flew flown head heads headed heading proceed proceeds proceeded sail sails sailed continue continues continued".split()
-)
+from lib.parse.visits.scan import words_for
+from lib.parse.visits.scan_verbs import VerbScan
 
 
 class PlaceScan(VerbScan):
@@ -28,12 +23,15 @@ class PlaceScan(VerbScan):
         event = self.event
         preposition = place.preposition
         direct = (
-            event is not None and not event.places and event.sense in ("go", "arrive", "leave", "take", "invite")
-            and self.previous is not None and (
-                self.previous.end == event.end and len(self.doc.text[event.end : item.start].split()) <= 1
-                or self.previous.kind == "date" and bool(event.pending) and self._dated_object(event, item)
+            event is not None
+            and not event.places
+            and event.sense in ("go", "arrive", "leave", "take", "invite")
+            and self.previous is not None
+            and (
+                (self.previous.end == event.end and len(self.doc.text[event.end : item.start].split()) <= 1)
+                or (self.previous.kind == "date" and bool(event.pending) and self._dated_object(event, item))
             )
-        )  # fmt: skip
+        )
         if direct and preposition in ("", "object"):
             preposition = "object"
             place = replace(place, preposition="object")
@@ -51,7 +49,7 @@ class PlaceScan(VerbScan):
         if (
             preposition == ""
             and event is not None
-            and event.form in _STOPS
+            and self._is_stop(event.form)
             and self.be is not None
             and not event.places
         ):
@@ -76,7 +74,11 @@ class PlaceScan(VerbScan):
                 )
             self.last = place
             return
-        if preposition in ("in", "near") and event is not None and event.form.split()[0] in _MOTIONS:
+        if (
+            preposition in ("in", "near")
+            and event is not None
+            and event.form.split()[0] in self.linking["motion"]
+        ):
             preposition = ""  # "came out for majority rule in Rhodesia"
         if preposition == "of" and not (
             event is not None and event.sense == "noun" and not event.places and item.start - event.end < 12
@@ -85,7 +87,7 @@ class PlaceScan(VerbScan):
         if (
             preposition == ""
             and event is not None
-            and event.form in _STOPS
+            and self._is_stop(event.form)
             and self.be is not None
             and self.be[1] > event.end
             and not event.places
@@ -183,7 +185,7 @@ class PlaceScan(VerbScan):
         event.places.append(located)
 
     def _dated_object(self, event: Event, item: Item) -> bool:
-        """Whether only days stand between a verb and its place, as in "besuchte am Montag Lima"; never so in English."""
+        """Whether only days stand between a verb and its place: "besuchte am Montag Lima"."""
         assert self.previous is not None
         within = [i.kind for i in self.items if event.end <= i.start < item.start]
         return (
@@ -327,7 +329,7 @@ class PlaceScan(VerbScan):
         words = [
             w
             for w in self.doc.after(opening.end, 60).split()
-            if w not in _BETWEEN_SUBJECT_AND_VERB
+            if w not in self.linking["before verb"]
             and function_words("en").get(w, "")[:4] not in ("be p", "have")
         ]
         return not words or words[0] in attitudes("en") or any(i.value == "relative" for i in self.items)

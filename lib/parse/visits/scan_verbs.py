@@ -11,10 +11,6 @@ from lib.parse.visits.journeys import Event, Located
 from lib.parse.visits.scan import words_for
 from lib.parse.visits.scan_people import PeopleScan
 
-_STOPS = frozenset(
-    ("stop", "stops", "leg", "destination", "destinations", "stopover", "appointment", "port of call")
-)
-
 
 class VerbScan(PeopleScan):
     """Takes the verbs and nouns of travel: what is done, whether it has happened."""
@@ -44,9 +40,11 @@ class VerbScan(PeopleScan):
                 earlier.modality = "unreal"
             return
         passive = (
-            cue.sense in ("receive", "invite", "take", "cancel") and cue.tense in ("past", "participle") and self.be is not None
+            cue.sense in ("receive", "invite", "take", "cancel")
+            and cue.tense in ("past", "participle")
+            and self.be is not None
             and not (self.objects and self.doc.language in LATE_VERB)
-        ) or (cue.sense in ("receive", "invite") and self._passive_form(item))  # fmt: skip
+        ) or (cue.sense in ("receive", "invite") and self._passive_form(item))
         called_off = self.have and self.doc.language in LATE_VERB and cue.tense == "past"
         if (
             (passive or called_off)
@@ -71,9 +69,7 @@ class VerbScan(PeopleScan):
             and self.previous.kind == "cue"
             and earlier is not None
             and earlier.sense == "noun"
-        ):
-            subject = list(earlier.subject)
-        elif (
+        ) or (
             self.previous is not None
             and self.previous.kind == "cue"
             and earlier is not None
@@ -292,6 +288,8 @@ class VerbScan(PeopleScan):
             and self._close(self.events[-1], item)
         ):
             event.tense, event.modality = self.events[-1].tense, event.modality or self.events[-1].modality
+        elif cue.sense == "talks" and self.events and self.events[-1].modality == "future":
+            event.modality = event.modality or "future"  # "will land in Lima before talks with …"
         elif self.events and self.events[-1].sense == "noun" and not self.events[-1].places:
             event.modality = event.modality or self.events[-1].modality
         self.possessor = None
@@ -308,7 +306,7 @@ class VerbScan(PeopleScan):
         ):
             event.tense, event.progressive = self.be[0], self.be[0] == "present"
         stops = [w for w in self.waiting if w.place.preposition in ("", "list")]
-        if self.be is not None and stops and cue.form in _STOPS:
+        if self.be is not None and stops and self._is_stop(cue.form):
             event.places = stops
             self.waiting = [w for w in self.waiting if w not in stops]
             event.tense, event.progressive = self.be[0], False

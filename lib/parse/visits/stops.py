@@ -13,7 +13,6 @@ from lib.parse.visits.stays import find_stay
 from lib.parse.visits.walk import Walk
 
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
-_ENDS = ("end", "conclud", "close", "finish", "wrap", "termin", "conclu", "beende", "schlie", "заверш")
 
 
 def read_stops(
@@ -172,9 +171,7 @@ def _hand_on(events: list[Event], days: int) -> None:
             following.sense == "talks" or (following.sense == "noun" and following.subject == event.subject)
         ) and not place.dates:
             place.dates, place.own_date = list(following.pending), True
-        elif following.sense == "do" and (
-            following.form.startswith(_ENDS) or (following.phase == "end" and following.tense != "past")
-        ):
+        elif following.sense == "do" and (following.phase == "end"):
             event.until = event.until or following.pending[-1]
         elif (
             following.sense in ("do", "meet")
@@ -266,10 +263,22 @@ def _stops_at(
         return []
     dates = located.dates
     return [
-        Stop(person, place.country, place.city, place.city_id, status, dates, event.until, min(event.start, located.item.start),
-             max(event.end, located.item.end), span, event.sense, headline)
+        Stop(
+            person,
+            place.country,
+            place.city,
+            place.city_id,
+            status,
+            dates,
+            event.until,
+            min(event.start, located.item.start),
+            max(event.end, located.item.end),
+            span,
+            event.sense,
+            headline,
+        )
         for person in _visitors(event, place.country, people, context)
-    ]  # fmt: skip
+    ]
 
 
 def _city_in(country: str, event: Event) -> tuple[str | None, str | None]:
