@@ -95,7 +95,8 @@ class Timing:
             return self._period
         shared = {pair.giver, pair.taker} & {last.giver, last.taker} - {None}
         same = {pair.giver, pair.taker} == {last.giver, last.taker}
-        if link == "fresh" or (last.agent != pair.agent and link != "leaning" and not same):
+        part = None in (last.giver, last.taker) and last.agent in (pair.giver, pair.taker)
+        if link == "fresh" or (last.agent != pair.agent and link != "leaning" and not same and not part):
             return None
         if link_pattern("perfect", self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
             return None  # "has grown" and "a year" say nothing of that year

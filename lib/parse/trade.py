@@ -79,7 +79,7 @@ class _Reader:
                 flow = self._deliveries(own, piece, signs)
                 flow = self._more(flow, own, piece, signs, index)
             elif not flow:
-                flow = self._carried(index, span, signs)
+                flow = self._carried(index, span, signs) or self._pledged(piece, index, signs)
             if own is None and any(s.sense == "stop" and piece.start <= s.start < piece.end for s in signs):
                 continue
             if not flow:
@@ -154,6 +154,14 @@ class _Reader:
             return ""
         leans = any(s.sense in ("carry", "alias", "reverse") for s in signs) or self.parties.leans(span)
         return last.flow if leans else ""
+
+    def _pledged(self, piece: Piece, index: int, signs: list[Sign]) -> str:
+        """The flow of the sentence before, where one more donor "announced 5 billion dollars"."""
+        last = self.pairs.last
+        if last.flow not in ("aid", "loan") or last.sentence < index - 2 or piece.amount.unit in ("%", *VOLUMES):
+            return ""
+        gap = (piece.amount.start - s.end for s in signs if s.sense == "transfer" and s.start >= piece.start)
+        return last.flow if any(0 <= size <= 20 for size in gap) else ""
 
     def _has_subject(self, own: Sign, piece: Piece, parties: list[Party]) -> bool:
         """Whether a country stands before a word such as "paid"; else it goes on about an earlier flow."""
