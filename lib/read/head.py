@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from lib.read.credit import strip_credit, words
@@ -163,7 +164,9 @@ def _heading(tree: Element, meta: Metadata) -> Element | None:
     named = [h for h, text in headings if wanted and fold(text) == wanted]
     likely = [h for h, text in headings if words(text) >= 3 and fold(text) != site]
     second = (
-        [] if named or likely else [h for h in tree.iter("h2") if words(content(h)) >= 4 and not _aside(h)]
+        []
+        if named or likely
+        else [h for h in islice(tree.iter("h2"), 30) if words(content(h)) >= 4 and not _aside(h)]
     )
     return next(iter(named or likely or second or [h for h, _ in headings]), None)
 

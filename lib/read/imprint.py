@@ -19,6 +19,7 @@ _DATELINE = re.compile(
 _DATELINE_PLAIN = re.compile(  # NEW DELHI, Apr 12 (PTI) The
     r"^(?P<place>[A-Z]{3,}[A-Z .]{0,30},\s[^(/\n]{2,20}?)\s?\((?P<agency>[A-Z]{2,8})\)\s(?=[A-Z\"“])"
 )
+_OPENING = re.compile(r"^\([^()]{5,40}\)")  # (4 February 2019) The
 _YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
 _OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
 _ISSUE = re.compile(r"(?:\bNo?\.?|№|#)\s*\d{1,5}\s*[/,]\s*((?:19|20)\d\d)\b")  # No. 198 / 1986
@@ -67,7 +68,11 @@ def find_published(lines: list[Line], start: int, stop: int) -> date | None:
             if index >= stop:
                 rank += 4.0
             ranked.append((rank, index, day))
-    dateline = find_dateline(lines[start].text) if start < len(lines) else None
+    dateline = (
+        (find_dateline(lines[start].text) or _OPENING.match(lines[start].text))
+        if start < len(lines)
+        else None
+    )
     if dateline:
         for one in find_printed_dates(dateline[0]):
             day = one.resolve(None if one.year else _year(lines))
@@ -115,6 +120,10 @@ def find_masthead(lines: list[Line], start: int) -> int | None:
             return index
         after = head[index + 1 : index + 3]
         dated = [one.kind for one in after] == ["date", "text"] and after[0].text[:3].isalpha()
+        columns = line.text.split(" | ")
+        follows = index == 0 and len(head) > 1 and head[1].kind == "text" and words(head[1].text) >= 5
+        if follows and len(columns) == 2 and max(map(words, columns)) <= 4 and _is_name(name):
+            return index
         if index == 0 and dated and _is_name(name) and words(name) <= 4 < words(after[1].text):
             return index
         over_menu = any(other.kind in ("chrome", "section") for other in head[index + 1 : index + 4])
@@ -189,7 +198,7 @@ def find_source(lines: list[Line], title: int, start: int, masthead: int | None)
     if masthead is not None and masthead != title:
         if len(agency) > 2 and lines[masthead].folded.startswith(f"{fold(agency)} "):
             return agency
-        return _in_small_letters(_TAGLINE.split(lines[masthead].text)[0], lines)
+        return _in_small_letters(_TAGLINE.split(lines[masthead].text.strip(" /|*•-–—"))[0], lines)
     for line in lines[max(start, len(lines) - TAIL) :]:
         m = _OWNER.match(line.text) if line.text[0] in "©(cC" and len(line.text) < 200 else None
         name = fold(m["name"]) if m else ""

@@ -27,6 +27,7 @@ _DESK = re.compile(
     r"|^\([^().]{1,90}\)$"  # (Updates with reaction), (à suivre)
     r"|^(?:issue|vol|volume|edition|ausgabe|año|ano)\b[.:]?\s*\d.{0,50}$"
     r"|^(?:no|nr|núm|nº|n°|№|page|pág|página|seite|s)\b[.:]?\s*\d{1,5}(?:\s*(?:/|of|von|de)\s*\d+)?$"
+    r"|^(?:[^\W\d_]+ ){0,3}(?:no|nr|issue|vol|núm)\b\.?\s?\d{1,4}\s?[,|/(·–-].{0,25}(?:19|20)\d\d\)?$"
     r"|^https?://\S+\s.{0,30}$|^[-–—]\s*\d{1,4}\s*[-–—]$"
     r"|^\d+ (?:shares|comments|likes|views|replies)\b.{0,40}$",
     re.I,
@@ -178,14 +179,14 @@ def _date_kind(line: Line, folded: str) -> str:
             return "date"
     pieces = [piece for piece in _PIECES.split(text) if piece]
     dashed = [piece for part in pieces for piece in re.split(r"\s+-\s+", part)]
-    if all(words(piece) <= 4 for piece in dashed):
+    if all(words(piece) <= 5 for piece in dashed):
         pieces = dashed
     for piece in pieces if len(pieces) > 1 else ():
         own = tuple(find_printed_dates(piece))
-        if (own and not residue(piece, own)) and words(text) <= 25:
+        if own and len(residue(piece, own)) <= (words(piece) > 3 and "   " in text) and words(text) <= 25:
             other = [p for p in pieces if p is not piece]
             line.value = next((p for p in other if fold(p) in phrases("section")), None)
-            if line.value is None and len(other) == 1 and words(other[0]) <= 2 and pieces[0] is other[0]:
+            if line.value is None and len(other) == 1 and words(other[0]) <= 4 and pieces[0] is other[0]:
                 line.value = other[0]
             return "date"
     left = residue(text, dates)

@@ -204,7 +204,7 @@ def _title(tree: Element, meta: Metadata) -> str | None:
     element = next(tree.iter("title"), None)
     text = " ".join("".join(element.itertext()).split()) if element is not None else ""
     printed = _printed(tree)
-    for m in _IN_TITLE.finditer(text) if fold(text) not in printed else ():
+    for m in _IN_TITLE.finditer(text[:400]) if fold(text) not in printed else ():
         before, after = text[: m.start()], text[m.end() :]
         for piece, rest in ((before, after), (after, before)):
             if len(piece.split()) >= 3 and fold(piece) in printed:

@@ -25,11 +25,12 @@ _BRACKETED = re.compile(r"^\[([^\]]{2,40})\]\s+(?=\S+\s\S+\s\S)")
 _SEPARATOR = re.compile(r"\s+(?:\||::|-|–|—|·|•|»)\s+")
 _TERM = re.compile(r"[\w,.-]+\w")
 _PLACE = re.compile(r"[A-ZÀ-ÞА-ЯÇĞİÖŞÜ]{3,}(?:[ -][A-ZÀ-ÞА-ЯÇĞİÖŞÜ]+)?,\s(?:[A-ZÀ-Þ][^\W\d_A-Z]+ ?){1,3}")
+_MEDIA = re.compile(r"[(\[](?:VIDEOS?|PHOTOS)[)\]]$")
 _NAMED_IN = 3000  # characters of the body that name what the headline may
 _PREFIX = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|REPEAT|EXCLUSIVE|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXPLAINER|BRIEF|"
-    r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE)"
-    r"\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+|\(?\d{1,2}[.)]\s+(?=[^\W\d_]))+"
+    r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE|ARCHIVED)"
+    r"\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+|(?:Archived|Updated?|Corrected):\s|\(?\d{1,2}[.)]\s+(?=[^\W\d_]))+"
 )
 _END_MARK = re.compile(r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$")
 _END_SIGN = re.compile(
@@ -173,16 +174,22 @@ def _split_site(page: Page, title: str) -> tuple[str, str | None]:
     printed = {fold(line.text) for line in page.lines[: page.start]}
     for m in _SEPARATOR.finditer(title):
         before, after = title[: m.start()], title[m.end() :]
-        if fold(before) in printed or fold(after) in printed or ("|" in m[0] and words(after) <= 4):
+        if (
+            fold(before) in printed
+            or fold(after) in printed
+            or ("|" in m[0] and words(after) <= 4 <= words(before))
+        ):
             return before, after
-        if "|" in m[0] and words(before) <= 4 and words(after) >= 4:
-            return after, None if fold(before) in phrases("section") else before
+        if m[0].strip() in "|»" and words(before) <= 4 <= words(after):
+            return after, None if "»" in m[0] or fold(before) in phrases("section") else before
     return title, None
 
 
 def _is_caption(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if line.kind not in ("prose", "text"):
+        return False
+    if line.kind == "text" and _MEDIA.search(line.text):
         return False
     if strip_credit(line.text) != line.text:
         return True

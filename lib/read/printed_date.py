@@ -21,6 +21,7 @@ _CABLE = re.compile(r"(?<!\d)(\d\d)/(\d\d)/\d\d-\d\d/(\d\d)(?!\d)")  # day/month
 _FILED = re.compile(  # 150932 JUN 00
     r"(?<!\d)([0-3]\d)[0-2]\d[0-5]\d\s?(?:Z|GMT|UTC)?\s([^\W\d_]{3,4})\.?\s(\d{4}|\d\d)(?!\d)"
 )
+_NUMBERED = re.compile(r"\b(?:no|nr|issue|vol)\.?\s?$|[№#]\s?$", re.I)
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)([01]\d)\2([0-3]\d)(?!\d)")
 _FIGURES = re.compile(r"\d\s?[-/.]\s?\d")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -111,7 +112,7 @@ def find_printed_dates(line: str, day_first: bool = True) -> Iterator[PrintedDat
                 month = _months().get(_month_key(m["m"])) or _months().get(
                     _month_key(m["m"]).replace("ı", "i")
                 )
-                if month:
+                if month and not _NUMBERED.search(line[max(0, m.start() - 8) : m.start()]):
                     found.append(PrintedDate(m.start(), m.end(), _stated_year(m), month, int(m["d"])))
     if not found:
         return
