@@ -11,6 +11,8 @@ from lib.parse.sentences import Span, find_sentences
 from lib.records import Article
 
 _DATELINE_ZONE = 1200
+_HEADLINE = 140
+"""characters that no headline has"""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Document:
         """Sentences by place; a dateline is a span of its own before the sentence that it opens."""
         spans: list[Span] = []
         for start, end in find_sentences(self.text):
-            if start < _DATELINE_ZONE and (opening := find_dateline(self.text, start)) > start:
+            if start < _DATELINE_ZONE and (opening := self._after_dateline(start)) > start:
                 spans.append((start, min(opening, end)))
                 start = opening
             if start < end:
@@ -51,7 +53,16 @@ class Document:
     @cached_property
     def datelines(self) -> frozenset[int]:
         """The starts of those spans in `sentences` that are datelines."""
-        return frozenset(s for s, _ in self.sentences if s < _DATELINE_ZONE and find_dateline(self.text, s) > s)
+        return frozenset(s for s, _ in self.sentences if s < _DATELINE_ZONE and self._after_dateline(s) > s)
+
+    @cached_property
+    def _openings(self) -> dict[int, int]:
+        return {}
+
+    def _after_dateline(self, start: int) -> int:
+        if start not in self._openings:
+            self._openings[start] = find_dateline(self.text, start)
+        return self._openings[start]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -67,6 +78,7 @@ class Document:
         return min(first[0], start), max(first[1], end)
 
     def sentence(self, start: int, end: int) -> str:
+        """The text of the sentence (or sentences) around a span."""
         a, b = self.sentence_span(start, end)
         return self.text[a:b]
 
@@ -80,8 +92,10 @@ class Document:
         """Whether a sentence is the headline, or set like one."""
         if span[0] < self.title_end:
             return True
+        if span[1] - span[0] >= _HEADLINE:
+            return False
         words = self.text[span[0] : span[1]]
-        return len(words) < 140 and not words.rstrip().endswith((".", "!", "?", "\"", "”")) and is_title_case(words)
+        return not words.rstrip().endswith((".", "!", "?", '"', "”")) and is_title_case(words)
 
     @cached_property
     def names(self) -> list[Hit]:

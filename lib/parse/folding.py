@@ -13,7 +13,18 @@ class _Folding(dict[int, str]):
         return folded
 
 
-_SPECIAL = {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "æ": "a", "Æ": "a", "œ": "o"}
+_SPECIAL = {
+    "ı": "i",
+    "ł": "l",
+    "Ł": "l",
+    "ø": "o",
+    "Ø": "o",
+    "đ": "d",
+    "Đ": "d",
+    "æ": "a",
+    "Æ": "a",
+    "œ": "o",
+}
 _FOLDING = _Folding()
 
 

@@ -14,12 +14,17 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from lib.parse.folding import fold
 from lib.tables import load
 
-GAZETTEER_LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ru", "tr", "uk"))
+GAZETTEER_LANGUAGES = frozenset(
+    ("ar", "de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ru", "tr", "uk")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of the gazetteer. `kind`: country, demonym, metonym, capital, place, region, mask, organisation, person."""
+    """A name of the gazetteer.
+
+    `kind`: country, demonym, metonym, capital, place, region, mask, organisation or person.
+    """
 
     kind: str
     form: str
@@ -116,7 +121,9 @@ def _united(first: list[Hit], second: list[Hit]) -> list[Hit]:
     spans = {(hit.start, hit.end): hit for hit in first}
     for hit in second:
         twin = spans.get((hit.start, hit.end))
-        spans[hit.start, hit.end] = Hit(hit.start, hit.end, tuple(dict.fromkeys((*twin.entries, *hit.entries)))) if twin else hit
+        spans[hit.start, hit.end] = (
+            Hit(hit.start, hit.end, tuple(dict.fromkeys((*twin.entries, *hit.entries)))) if twin else hit
+        )
     return list(spans.values())
 
 
@@ -129,7 +136,9 @@ def _case_fits(name: Name, text: str, start: int, end: int) -> bool:
         return True
     if name.case == "exact":
         return text[start:end].replace("\u00a0", " ") == name.form
-    return text[start].isupper() or text[start].isdigit() or not text[start].isalpha() or name.form[0].islower()
+    return (
+        text[start].isupper() or text[start].isdigit() or not text[start].isalpha() or name.form[0].islower()
+    )
 
 
 @cache
@@ -158,31 +167,78 @@ def country_label(alpha3: str) -> str:
 
 def _names(language: str) -> list[Name]:
     found: list[Name] = []
-    for table, kind in (("country_names", "country"), ("demonyms", "demonym"), ("metonyms", "metonym"), ("nicknames", "country")):
+    for table, kind in (
+        ("country_names", "country"),
+        ("demonyms", "demonym"),
+        ("metonyms", "metonym"),
+        ("nicknames", "country"),
+    ):
         for row in _rows(f"gazetteer/{table}", language):
             case = row.get("case") or ("name" if kind != "country" or table == "country_names" else "any")
             alpha3 = row["alpha3"]
             if alpha3 == "EUE":
-                found.append(Name("organisation", row["form"], case, "european-union", "European Union", alpha3))
+                found.append(
+                    Name("organisation", row["form"], case, "european-union", "European Union", alpha3)
+                )
                 continue
             found.append(Name(kind, row["form"], case, alpha3, country_label(alpha3), alpha3))
     for row in _rows("gazetteer/capitals", language):
-        found.append(Name("capital", row["form"], "name", _slug(row["name"]), row["name"], row["alpha3"], risk=row["also"]))
+        found.append(
+            Name(
+                "capital",
+                row["form"],
+                "name",
+                _slug(row["name"]),
+                row["name"],
+                row["alpha3"],
+                risk=row["also"],
+            )
+        )
     for row in _rows("gazetteer/regions", language):
         found.append(Name("region", row["form"], "name", row["slug"], row["name"], None))
     for row in _rows("gazetteer/masks", language):
         found.append(
-            Name("mask", row["form"], "name", _slug(row["name"] or row["form"]), row["name"] or row["form"], row["alpha3"] or None, detail=row["kind"])
+            Name(
+                "mask",
+                row["form"],
+                "name",
+                _slug(row["name"] or row["form"]),
+                row["name"] or row["form"],
+                row["alpha3"] or None,
+                detail=row["kind"],
+            )
         )
     if language != "en":
         return found
     for row in load("gazetteer/organisations"):
-        found.append(Name("organisation", row["form"], row["case"] or "name", row["slug"], row["name"], row["alpha3"] or None))
+        found.append(
+            Name(
+                "organisation",
+                row["form"],
+                row["case"] or "name",
+                row["slug"],
+                row["name"],
+                row["alpha3"] or None,
+            )
+        )
     for row in load("gazetteer/places"):
         forms = () if row["kind"] == "state abbreviation" else (row["name"],)
         for form in dict.fromkeys((*forms, *filter(None, row["forms"].split("|")))):
             weight = int(float(row["population"] or 0))
-            found.append(Name("place", form, "name", _slug(row["name"]), row["name"], row["alpha3"], weight, row["risk"], row["admin1"], row["kind"]))
+            found.append(
+                Name(
+                    "place",
+                    form,
+                    "name",
+                    _slug(row["name"]),
+                    row["name"],
+                    row["alpha3"],
+                    weight,
+                    row["risk"],
+                    row["admin1"],
+                    row["kind"],
+                )
+            )
     for row in load("gazetteer/people"):
         for form in dict.fromkeys((row["name"], *filter(None, row["forms"].split("|")))):
             if " " in form or "-" in form:

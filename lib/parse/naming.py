@@ -9,6 +9,8 @@ from lib.tables import load
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐–][^\W\d_]+)*\.?")
 _GAP = re.compile(r"[ \u00a0]+|[ \u00a0]?\n[ \u00a0]?")
 _MAX_TOKENS = 6
+_BLANKS = 40
+"""more than stand between two sentences"""
 
 
 @cache
@@ -109,7 +111,7 @@ def read_name_before(text: str, end: int) -> tuple[int, int] | None:
         following = match.start()
     if begin < end:  # a sentence's first word is often no name: "Later Svenja Schulze"
         words = _TOKEN.findall(text[begin:end])
-        opens = begin == 0 or text[:begin].rstrip()[-1:] in (".", "!", "?", "\n", "")
+        opens = begin == 0 or text[max(0, begin - _BLANKS) : begin].rstrip()[-1:] in (".", "!", "?", "")
         if opens and len(words) > 2 and fold(words[0]) not in given_names():
             begin += len(words[0]) + 1
     return (begin, end) if begin < end else None

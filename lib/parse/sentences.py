@@ -14,7 +14,9 @@ _BREAK = re.compile(
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
 # After these an abbreviation's stop also ends the sentence: "in the U.S. The bill …".
-_OPENER = re.compile(r"(?:The|This|That|These|It|He|She|They|We|In|On|At|But|And|His|Her|Their|A|An|As|For|After|Both)\b")
+_OPENER = re.compile(
+    r"(?:The|This|That|These|It|He|She|They|We|In|On|At|But|And|His|Her|Their|A|An|As|For|After|Both)\b"
+)
 _HARD_WRAP = (45, 110)
 
 
@@ -45,8 +47,12 @@ def _is_abbreviation(text: str, begin: int, stop: int, following: int) -> bool:
     token = word.group()
     if token[0].isdigit():
         # "3. Februar": an ordinal, unless a new sentence plainly opens.
-        return len(token) <= 2 and text[following : following + 1].isalpha() and not _OPENER.match(text, following)
-    initials = len(token) == 1 and token.isalpha() or ("." in token and len(token.split(".")[-1]) == 1)
+        return (
+            len(token) <= 2
+            and text[following : following + 1].isalpha()
+            and not _OPENER.match(text, following)
+        )
+    initials = (len(token) == 1 and token.isalpha()) or ("." in token and len(token.split(".")[-1]) == 1)
     if initials:
         return not ("." in token and _OPENER.match(text, following))
     return token.lower() in _abbreviations()
@@ -76,7 +82,11 @@ def find_sentences(text: str) -> list[Span]:
     for match in _BREAK.finditer(text):
         if match["stop"] is not None:
             stop = match.start()
-            if match["stop"] == "." and _is_abbreviation(text, begin, stop, match.end()) and "\n\n" not in match.group():
+            if (
+                match["stop"] == "."
+                and _is_abbreviation(text, begin, stop, match.end())
+                and "\n\n" not in match.group()
+            ):
                 continue
             close(match.end(), match.end())
         elif match["line"] is None or not wrapped or len(match["indent"]) >= 2:
