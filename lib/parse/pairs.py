@@ -161,14 +161,14 @@ class Pairs:
         if not told and clause.sign is not None and clause.sign.tense == "weak":
             return None
         vague = OTHER in (giver, taker) or clause.has("two") or self._pronoun_in(clause.piece)
-        if not told and not clause.leans and not vague and before is None and flow != "contract":
-            return None
         if clause.has("stranger") and flow == "debt" and giver is None and taker is not None:
             return Pair(None, taker, flow, clause.index, taker)
         if self._is_total(clause, roles):
             home = roles.agent or self.economy
             giver, taker = (home, None) if roles.agent_is_giver else (None, home)
             return Pair(giver, taker, flow, clause.index, home)
+        if not told and not clause.leans and not vague and before is None and flow != "contract":
+            return None
         if clause.leans and before is not None and before.agent and roles.agent == OTHER:
             other = before.other(before.agent)  # "while its neighbour sold it …"
             if other:

@@ -67,6 +67,7 @@ class Clause:
     index: int
 
     def has(self, sense: str) -> bool:
+        """Whether the clause has a sign of this sense."""
         return any(s.sense == sense for s in self.signs)
 
 
@@ -79,20 +80,25 @@ class Roles:
         self.agent_is_giver = agent_is_giver
 
     def give(self, party: Party) -> None:
+        """Let a party be the giver, unless there is one."""
         if self.giver is None and (party.alpha3 != self.taker or party.alpha3 == OTHER):
             self.giver = party.alpha3
 
     def take(self, party: Party) -> None:
+        """Let a party be the taker, unless there is one."""
         if self.taker is None and (party.alpha3 != self.giver or party.alpha3 == OTHER):
             self.taker = party.alpha3
 
     def act(self, party: Party) -> None:
+        """Let a party be the one that the verb has for its agent."""
         (self.give if self.agent_is_giver else self.take)(party)
 
     def suffer(self, party: Party) -> None:
+        """Let a party be the one that the agent deals with."""
         (self.take if self.agent_is_giver else self.give)(party)
 
     def knows(self, party: Party) -> bool:
+        """Whether a party is the giver or the taker."""
         return party.alpha3 in (self.giver, self.taker)
 
     @property

@@ -158,7 +158,11 @@ class _Reader:
     def _pledged(self, piece: Piece, index: int, signs: list[Sign]) -> str:
         """The flow of the sentence before, where one more donor "announced 5 billion dollars"."""
         last = self.pairs.last
-        if last.flow not in ("aid", "loan") or last.sentence < index - 2 or piece.amount.unit in ("%", *VOLUMES):
+        if (
+            last.flow not in ("aid", "loan")
+            or last.sentence < index - 2
+            or piece.amount.unit in ("%", *VOLUMES)
+        ):
             return ""
         gap = (piece.amount.start - s.end for s in signs if s.sense == "transfer" and s.start >= piece.start)
         return last.flow if any(0 <= size <= 20 for size in gap) else ""
