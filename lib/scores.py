@@ -47,6 +47,7 @@ class Share:
         return self.right / self.of if self.of else 0.0
 
     def add(self, right: bool) -> None:
+        """Count one more value, right or wrong."""
         self.right += right
         self.of += 1
 

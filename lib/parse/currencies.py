@@ -67,4 +67,5 @@ class Currencies:
 
 @cache
 def currencies() -> Currencies:
+    """The currencies of all tables, read once."""
     return Currencies()

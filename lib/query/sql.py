@@ -28,7 +28,8 @@ class Store(Protocol):
     @property
     def version(self) -> str: ...
 
-    def frame(self, sql: str, parameters: Mapping[str, Any]) -> pd.DataFrame: ...
+    def frame(self, sql: str, parameters: Mapping[str, Any]) -> pd.DataFrame:
+        """The rows that a query over the tables finds."""
 
 
 def slug(expression: str) -> str:

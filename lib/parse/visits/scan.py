@@ -302,4 +302,5 @@ class Scan:
 
 @cache
 def words_for(sense: str, language: str) -> frozenset[str]:
+    """The function words of one sense in a language, folded."""
     return frozenset(word for word, s in function_words(language).items() if s == sense)
