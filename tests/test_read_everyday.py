@@ -469,6 +469,50 @@ Le Brésil a vendu au Togo pour 90 millions de dollars de sucre en 2019.""",
 Товарооборот двух стран составил в прошлом году 18 млн долларов.""",
     ),
     Layout(
+        "a Russian page whose text opens with place and day, and whose source stands below it",
+        "ru_opening.txt",
+        """Вестник Арарата
+Политика Экономика Общество
+
+Премьер-министр Армении прилетел в Тегеран
+
+Ереван. 4 февраля 2019 г. Премьер-министр Армении прилетел в понедельник в Тегеран для переговоров о газе и \
+дорогах, сообщила его пресс-служба.
+
+Источник: Вестник Арарата
+""",
+        "Премьер-министр Армении прилетел в Тегеран",
+        date(2019, 2, 4),
+        "Вестник Арарата",
+        """Ереван. 4 февраля 2019 г. Премьер-министр Армении прилетел в понедельник в Тегеран для переговоров о газе и \
+дорогах, сообщила его пресс-служба.""",
+    ),
+    Layout(
+        "an Italian page: section, byline, date and reading time under each other",
+        "it.txt",
+        """Il Messaggero del Lago
+Cronaca  Esteri  Sport
+
+Esteri
+
+Il premier albanese a Roma per parlare di energia
+
+di Ugo Neri
+4 febbraio 2019 alle 10:20
+1 minuto di lettura
+
+Il premier albanese è arrivato lunedì a Roma per parlare di energia e migranti con il governo, ha detto il \
+suo portavoce.
+
+Riproduzione riservata
+""",
+        "Il premier albanese a Roma per parlare di energia",
+        date(2019, 2, 4),
+        "Il Messaggero del Lago",
+        """Il premier albanese è arrivato lunedì a Roma per parlare di energia e migranti con il governo, ha detto il \
+suo portavoce.""",
+    ),
+    Layout(
         "an Arabic page: trail, date with the Levant's month names, share and read-also lines",
         "ar.txt",
         """الرئيسية > سياسة

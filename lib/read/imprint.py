@@ -19,7 +19,9 @@ _DATELINE = re.compile(
 _DATELINE_PLAIN = re.compile(  # NEW DELHI, Apr 12 (PTI) The
     r"^(?P<place>[A-Z]{3,}[A-Z .]{0,30},\s[^(/\n]{2,20}?)\s?\((?P<agency>[A-Z]{2,8})\)\s(?=[A-Z\"“])"
 )
-_OPENING = re.compile(r"^\([^()]{5,40}\)")  # (4 February 2019) The
+_OPENING = re.compile(  # (4 February 2019) The; Yerevan. 4 February 2019. The
+    r"^\([^()]{5,40}\)|^[^\W\d_][\w' -]{1,30}[.,:]\s\d{1,2}\.?\s[^\W\d_]{3,12}\s\d{4}(?:\s?г)?\s?[.,:–—-]"
+)
 _YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:19|20)\d\d)", re.I)
 _OWNER = re.compile(r"^(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?[\s,–-]*(?P<name>[^.,|\d]{2,60})", re.I)
 _ISSUE = re.compile(r"(?:\bNo?\.?|№|#)\s*\d{1,5}\s*[/,]\s*((?:19|20)\d\d)\b")  # No. 198 / 1986

@@ -29,6 +29,7 @@ _DESK = re.compile(
     r"|^(?:no|nr|núm|nº|n°|№|page|pág|página|seite|s)\b[.:]?\s*\d{1,5}(?:\s*(?:/|of|von|de)\s*\d+)?$"
     r"|^(?:[^\W\d_]+ ){0,3}(?:no|nr|issue|vol|núm)\b\.?\s?\d{1,4}\s?[,|/(·–-].{0,25}(?:19|20)\d\d\)?$"
     r"|^https?://\S+\s.{0,30}$|^[-–—]\s*\d{1,4}\s*[-–—]$"
+    r"|^\d+\s?min(?:s|ut\w{0,3})?\b.{0,20}$"  # 2 minutes de lecture
     r"|^\d+ (?:shares|comments|likes|views|replies)\b.{0,40}$",
     re.I,
 )
@@ -36,6 +37,7 @@ _WRITTEN = re.compile(
     r"\b\d(?:st|nd|rd|th)[ -]?(?:ld|lead|add|nl|take)\b|\b[1-9](?:st|nd|rd|th)?ld\b|\bwritethru\b", re.I
 )
 _SLUG = re.compile(r"(?:BC-)?[A-Z]{2,}(?:[-/][A-Z]{2,})+(?:[ ,]*\([\w ]{1,12}\))?")
+_WITH_AGENCIES = re.compile(r"\s(?:with|avec|con|com|mit|et|and|y|und)\s(?:agenc|agênc|agentur)\w*$", re.I)
 _CALL = re.compile(r"[.!]\s(?:subscribe|sign up|join us)(?: (?:here|now|today))?[.!]?$")
 _NOTICE = re.compile(r"(?:©|\(c\)|copyright)\s*(?:by\s)?.{0,40}\b(?:19|20)\d\d|\b(?:19|20)\d\d\s*(?:©|\(c\))")
 
@@ -326,7 +328,7 @@ def _is_byline(text: str, folded: str) -> bool:
     label = starts("byline", folded)
     if label is None or words(text) > 14 or is_prose(text):
         return False
-    rest = text[len(label) :].lstrip(": ")
+    rest = _WITH_AGENCIES.sub("", text[len(label) :].lstrip(": "))
     names = [word for word in rest.split() if len(word) > 3]
     return (
         bool(rest)

@@ -30,7 +30,8 @@ _NAMED_IN = 3000  # characters of the body that name what the headline may
 _PREFIX = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|REPEAT|EXCLUSIVE|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXPLAINER|BRIEF|"
     r"URGENT|ALERT|FEATURE|FOCUS|LEAD|ADVISORY|NEWSMAKER|TIMELINE|ARCHIVED)"
-    r"\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+|(?:Archived|Updated?|Corrected):\s|\(?\d{1,2}[.)]\s+(?=[^\W\d_]))+"
+    r"\s?\d{0,2}\s?[-:–—]\s?|\d+(?:st|nd|rd|th) LD[-: ]+|"
+    r"(?:Archived|Updated?|Corrected):\s|\(?\d{1,2}[.)]\s+(?=[^\W\d_]))+"
 )
 _END_MARK = re.compile(r"\s*[(/](?:[A-Z]{2,8}|Xinhua|Reuters|Sputnik|Kyodo)[)/]\.?\s*$")
 _END_SIGN = re.compile(
