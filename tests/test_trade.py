@@ -667,6 +667,53 @@ PARAGRAPHS = [
 ]
 
 
+# text, figures, why; each text is on the trade of one country
+ECONOMIES = [
+    (
+        "Kenya's tea exports rose 5 percent to $1.2 billion in 2022.\n\n"
+        "Exports to Egypt fell to $180 million. Sales to Poland came to $20 million.\n\n"
+        "Imports were up 4 percent at $9 billion.",
+        (
+            "5 % export KEN - 2022-01-01..2022-12-31 actual",
+            "1200000000 USD export KEN - 2022-01-01..2022-12-31 actual",
+            "180000000 USD export KEN EGY 2022-01-01..2022-12-31 actual",
+            "20000000 USD export KEN POL 2022-01-01..2022-12-31 actual",
+            "4 % import KEN - 2022-01-01..2022-12-31 actual",
+            "9000000000 USD import KEN - 2022-01-01..2022-12-31 actual",
+        ),
+        "the seller is said once; a total has no partner",
+    ),
+    (
+        "Chile's fruit exports were worth $6 billion in 2022.\n\n"
+        "China took 700,000 tonnes, up from 600,000 tonnes in 2021.",
+        (
+            "6000000000 USD export CHL - 2022-01-01..2022-12-31 actual",
+            "700000 t import CHN CHL 2022-01-01..2022-12-31 actual",
+            "600000 t import CHN CHL 2021-01-01..2021-12-31 actual",
+        ),
+        "who takes a volume imports it; the year of the amount before stays with that amount",
+    ),
+    (
+        "Japan will lend Nepal $300 million for a road.\n\nIndia has promised $500 million in credit.",
+        (
+            "300000000 USD loan JPN NPL - target",
+            "500000000 USD loan IND NPL - target",
+        ),
+        "another lender lends to the same country",
+    ),
+    (
+        "Exports of wool earned Uruguay $250 million in the fiscal year that ended in June 2022.",
+        ("250000000 USD export URY - 2021-07-01..2022-06-30 actual",),
+        "what exports earn is the seller's; a year that ends in a named month",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), ECONOMIES)
+def test_fills_in_the_economy_a_text_is_about(text: str, expected: tuple[str, ...], reason: str) -> None:
+    assert tuple(line(figure) for figure in figures(text)) == expected, reason
+
+
 @pytest.mark.parametrize(("language", "text", "expected", "reason"), [*STATED, *PARAGRAPHS])
 def test_states(language: str, text: str, expected: tuple[str, ...], reason: str) -> None:
     found = figures(text, language)

@@ -110,8 +110,10 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
         if best is None or cost < best[0]:
             best = cost, sign
     if best is not None and best[1].verbal:
-        for sign in signs:  # "tourists brought in 5 million"
-            if sign.sense == "stop" and 0 <= best[1].start - sign.end <= 2 and sign.start >= piece.start:
+        firms = links("firm", doc.language)
+        for sign in signs:  # "tourists brought in 5 million", unlike "the company bought"
+            stops = sign.sense == "stop" and doc.folded[sign.start + 1 : sign.end + 1].strip() not in firms
+            if stops and 0 <= best[1].start - sign.end <= 2 and sign.start >= piece.start:
                 return sign
     if best is None or not best[1].verbal or best[1].sense != "aid":
         return best[1] if best else None

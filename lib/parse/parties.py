@@ -58,9 +58,7 @@ class Parties:
             name = self._places.reading(hit)
             if name is not None and name.kind == "region":
                 following = self.doc.after(hit.end, 16).split()[:1]
-                one = bool(following) and following[0] in links(
-                    "land", self.doc.language
-                )  # "the African country"
+                one = bool(set(following) & links("land", self.doc.language))  # "the African country"
                 found.append(
                     self._party(
                         hit.start, hit.end, OTHER if one else "", "alias" if one else "region", found, signs
