@@ -34,7 +34,7 @@ class Document:
     def hits(self) -> Hits:
         return lexicon(self.language).find(self.text, self.folded)
 
-    @property
+    @cached_property
     def language(self) -> str:
         return self.article.language or "en"
 

@@ -90,6 +90,9 @@ class Lexicon:
         forms = [form for form in dict.fromkeys((*names, *titles, *cues)) if form.strip()]
         self._base = base
         self._names = [tuple(names.get(form, ())) for form in forms]
+        self._capitalised = [
+            all(n.case == "name" and not n.form[0].islower() for n in entries) for entries in self._names
+        ]
         self._titles = [tuple(titles.get(form, ())) for form in forms]
         self._cues = [tuple(cues.get(form, ())) for form in forms]
         self._automaton = AhoCorasick([f" {form} " for form in forms], matchkind=MatchKind.Standard)
@@ -98,13 +101,16 @@ class Lexicon:
         """All known words in `text`; `folded` is `fold(text)` between two blanks."""
         found = Hits([], [], [])
         add_name, add_title, add_cue = found.names.append, found.titles.append, found.cues.append
-        names, titles, cues = self._names, self._titles, self._cues
+        names, titles, cues, capitalised = self._names, self._titles, self._cues, self._capitalised
         for form, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             end -= 2
             if entries := names[form]:
-                entries = tuple(n for n in entries if _case_fits(n, text, start, end))
-                if entries:
-                    add_name(Hit(start, end, entries))
+                if capitalised[form]:
+                    fitting = entries if _opens_name(text[start]) else ()
+                else:
+                    fitting = tuple(n for n in entries if _case_fits(n, text, start, end))
+                if fitting:
+                    add_name(Hit(start, end, fitting))
             if titles[form]:
                 add_title(Hit(start, end, titles[form]))
             if cues[form]:
@@ -136,9 +142,12 @@ def _case_fits(name: Name, text: str, start: int, end: int) -> bool:
         return True
     if name.case == "exact":
         return text[start:end].replace("\u00a0", " ") == name.form
-    return (
-        text[start].isupper() or text[start].isdigit() or not text[start].isalpha() or name.form[0].islower()
-    )
+    return _opens_name(text[start]) or name.form[0].islower()
+
+
+def _opens_name(char: str) -> bool:
+    """Whether a name may begin with a character: a capital, a digit or a sign."""
+    return char.isupper() or not char.isalpha()
 
 
 @cache
