@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = {
     "sample": ROOT / "data" / "sample",
     "learned": ROOT / "tests" / "corpora" / "learned",
+    "learned_visits": ROOT / "tests" / "corpora" / "learned_visits",
+    "learned_trade": ROOT / "tests" / "corpora" / "learned_trade",
     "unseen": ROOT / "tests" / "corpora" / "unseen",
 }
 Row = dict[str, str]

@@ -95,7 +95,12 @@ class Pairs:
             [s for s in signs if piece.start <= s.start < piece.end],
             self.last if recent else before,
             before is not None,
-            any(p.kind == "region" and (p.tie or p.start > piece.start) for p in local),
+            any(
+                p.kind == "region"
+                and (p.tie or p.start > piece.start)
+                and (flow != "trade" or p.tie != "in")  # "our second customer in the region"
+                for p in local
+            ),
             sign is not None
             and any(p.kind == "region" and not p.tie and p.end <= sign.start for p in local)
             and not any(p.kind != "region" and p.end <= sign.start for p in taking),
