@@ -43,7 +43,9 @@ def floors() -> dict[str, Figures]:
 
 def table(recorded: dict[str, Figures]) -> str:
     """The recorded figures as the README's table: F1 of tables, shares of right fields in matched visits."""
-    heads = [f"{name.replace('_', ' ')} ({figures['articles']} articles)" for name, figures in recorded.items()]
+    heads = [
+        f"{name.replace('_', ' ')} ({figures['articles']} articles)" for name, figures in recorded.items()
+    ]
     lines = [["", *heads], ["---", *["---:"] * len(heads)]]
     for kind, key, names in (("tables", "f1", TABLES), ("fields", "share", FIELDS)):
         for name, words in names.items():
