@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from lib.parse.absolute_dates import Tense
 from lib.parse.calendar_spans import Span
 from lib.parse.date_forms import Reader
 from lib.parse.date_words import anchors, is_counted_out, tokens_around
-from lib.parse.words import without_soft_hyphens
+from lib.parse.words import past_soft_hyphens
 
 _YEARS = re.compile(r"[12]\d{3}(?!\d)")
 _NUMERIC = re.compile(r"\d\d?[./]\d\d?[./]\d\d")
@@ -47,12 +47,7 @@ def find_dates(
     >>> list(find_dates("In the 1990s May may march for 2000 people; on Tuesday", None))
     []
     """
-    if "\u00ad" in text:
-        text, places = without_soft_hyphens(text)
-        for found in _spans(text, published, language, tense, anchor):
-            yield replace(found, start_char=places[found.start_char], end_char=places[found.end_char - 1] + 1)
-    else:
-        yield from _spans(text, published, language, tense, anchor)
+    yield from past_soft_hyphens(text, lambda plain: _spans(plain, published, language, tense, anchor))
 
 
 def _places(text: str, language: str | None) -> list[tuple[int, int]]:

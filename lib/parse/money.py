@@ -7,7 +7,7 @@ from functools import cache
 
 from lib.parse.currencies import Unit, currencies
 from lib.parse.numbers import Number, is_magnitude, number_at, numbers_before, range_joint, word_value
-from lib.parse.words import SPACE, trie, without_soft_hyphens
+from lib.parse.words import SPACE, past_soft_hyphens, trie
 from lib.tables import load
 
 
@@ -69,12 +69,7 @@ def find_money(text: str, language: str | None = None) -> Iterator[Money]:
     >>> list(find_money("$HOME in 2016 held 300 pounds of gold, US$ and 10 percent, billions of dollars"))
     []
     """
-    if "\u00ad" in text:
-        text, places = without_soft_hyphens(text)
-        for money in _find(text, language):
-            yield replace(money, start_char=places[money.start_char], end_char=places[money.end_char - 1] + 1)
-    else:
-        yield from _find(text, language)
+    yield from past_soft_hyphens(text, lambda plain: _find(plain, language))
 
 
 def _find(text: str, language: str | None) -> Iterator[Money]:

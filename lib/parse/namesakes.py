@@ -7,18 +7,13 @@ from lib.parse.document import Document
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name
 from lib.parse.naming import given_names, is_particle
+from lib.parse.persons import honorifics
 from lib.tables import load
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"\b[^\W\d_]{2,} [^\W\d_]\.\Z")
 _LONGEST = 20
 _OF_PLACES = ("country", "capital", "place")
-
-
-@cache
-def _honorifics() -> frozenset[str]:
-    rows = load("gazetteer/titles")
-    return frozenset(fold(row["form"]).strip() for row in rows if row["kind"] == "honorific")
 
 
 @cache
@@ -64,9 +59,9 @@ class Namesakes:
         if word[-1] == ".":
             if len(word) == 2:
                 return _INITIAL.search(text, max(0, begin - _LONGEST), start - 1) is not None
-            return fold(word[:-1]) in _honorifics()
+            return fold(word[:-1]) in honorifics()
         folded = fold(word)
-        return folded in _honorifics() or (folded in given_names() and self._may_be_name(begin))
+        return folded in honorifics() or (folded in given_names() and self._may_be_name(begin))
 
     def _opens_personal_name(self, hit: Hit) -> bool:
         text = self._doc.text

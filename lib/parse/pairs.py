@@ -39,26 +39,17 @@ class Pairs:
         before: Pair | None,
     ) -> Pair | None:
         """The pair of a figure, `None` where it is nobody's; `before` is that of the figure before it."""
-        pair = self._read(flow, sign, piece, parties, signs, index, before)
+        local = [p for p in parties if piece.start <= p.start < piece.end]
+        if flow not in _GOODS and sign is not None and _by_institution(local, sign):
+            return None
+        pair = self._pair(self._clause(flow, sign, piece, local, signs, index, before), local)
         if pair is not None and self.economy is not None and flow in _GOODS:
             sides = {pair.giver, pair.taker}
             self._partners |= sides - {self.economy} if self.economy in sides else set()
         return pair
 
-    def _read(
-        self,
-        flow: str,
-        sign: Sign | None,
-        piece: Piece,
-        parties: Sequence[Party],
-        signs: Sequence[Sign],
-        index: int,
-        before: Pair | None,
-    ) -> Pair | None:
-        local = [p for p in parties if piece.start <= p.start < piece.end]
-        if flow not in _GOODS and sign is not None and _by_institution(local, sign):
-            return None
-        clause = self._clause(flow, sign, piece, local, signs, index, before)
+    def _pair(self, clause: Clause, local: list[Party]) -> Pair | None:
+        flow, sign, piece, index = clause.flow, clause.sign, clause.piece, clause.index
         if (pair := self._statistic(clause)) is not None:
             return pair
         told = clause.before

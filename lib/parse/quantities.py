@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from lib.parse.numbers import numbers_before
 from lib.parse.periods import find_periods
-from lib.parse.words import SPACE, trie, without_soft_hyphens
+from lib.parse.words import SPACE, past_soft_hyphens, trie
 from lib.tables import load
 
 __all__ = ["Quantity", "find_periods", "find_quantities"]
@@ -57,12 +57,7 @@ def find_quantities(text: str, language: str | None = None) -> Iterator[Quantity
     >>> list(find_quantities("3 percentage points, 38 billion cubic feet, tons of money"))
     []
     """
-    if "\u00ad" in text:
-        text, places = without_soft_hyphens(text)
-        for found in _find(text, language):
-            yield replace(found, start_char=places[found.start_char], end_char=places[found.end_char - 1] + 1)
-    else:
-        yield from _find(text, language)
+    yield from past_soft_hyphens(text, lambda plain: _find(plain, language))
 
 
 def _find(text: str, language: str | None) -> Iterator[Quantity]:

@@ -1,14 +1,29 @@
-"""Patterns over many words: a trie written as one regular expression, and text without soft hyphens."""
+"""Patterns over many words: a trie written as one regular expression, and search past soft hyphens."""
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 SPACE = "[ \u00a0\u202f\u2009\n\t]"
 """one space of any width, as a character class"""
 
-
 _CAPITALS = "A-Z\u00c0-\u00de\u0410-\u042f\u0401"
+
+
+class _Span(Protocol):
+    """A dataclass with offsets."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def start_char(self) -> int: ...
+
+    @property
+    def end_char(self) -> int: ...
+
+
+_Found = TypeVar("_Found", bound=_Span)
 
 
 def _letter(char: str, blind: bool) -> str:
@@ -47,11 +62,22 @@ def trie(words: Iterable[str]) -> str:
     return f"(?:{_write(root, False)}|(?=[{_CAPITALS}]){_write(folded, True)})"
 
 
-def without_soft_hyphens(text: str) -> tuple[str, list[int]]:
-    """The text without U+00AD, and for each of its positions (and the end) the position in the text given.
+def past_soft_hyphens(text: str, find: Callable[[str], Iterable[_Found]]) -> Iterator[_Found]:
+    """What `find` finds in the text without U+00AD, with offsets in the text given.
 
-    >>> without_soft_hyphens("mil\\u00adlion")
-    ('million', [0, 1, 2, 4, 5, 6, 7, 8])
+    >>> from dataclasses import dataclass
+    >>> @dataclass
+    ... class Word:
+    ...     start_char: int
+    ...     end_char: int
+    >>> list(past_soft_hyphens("a mil\\u00adlion", lambda text: [Word(2, len(text))]))
+    [Word(start_char=2, end_char=10)]
+    >>> list(past_soft_hyphens("\\u00ad", lambda text: []))
+    []
     """
+    if "\u00ad" not in text:
+        yield from find(text)
+        return
     places = [i for i, char in enumerate(text) if char != "\u00ad"]
-    return text.replace("\u00ad", ""), [*places, len(text)]
+    for found in find(text.replace("\u00ad", "")):
+        yield replace(found, start_char=places[found.start_char], end_char=places[found.end_char - 1] + 1)

@@ -64,17 +64,11 @@ class VerbScan(PeopleScan):
             else []
         )
         if (
-            not subject
+            not (subject and self.subject)
             and self.previous is not None
             and self.previous.kind == "cue"
             and earlier is not None
             and earlier.sense == "noun"
-        ) or (
-            self.previous is not None
-            and self.previous.kind == "cue"
-            and earlier is not None
-            and earlier.sense == "noun"
-            and not self.subject
         ):
             subject = list(earlier.subject)
         if cue.sense == "call" and not subject and self.event is not None and self.event.sense == "do":

@@ -171,7 +171,7 @@ def _hand_on(events: list[Event], days: int) -> None:
             following.sense == "talks" or (following.sense == "noun" and following.subject == event.subject)
         ) and not place.dates:
             place.dates, place.own_date = list(following.pending), True
-        elif following.sense == "do" and (following.phase == "end"):
+        elif following.sense == "do" and following.phase == "end":
             event.until = event.until or following.pending[-1]
         elif (
             following.sense in ("do", "meet")
