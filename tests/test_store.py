@@ -14,6 +14,8 @@ from lib.records import TABLES, Article, Mention, Problem, Rows, TradeFigure, Vi
 from lib.store import Store, default_path, open_store
 from lib.store.delta import Tables
 from lib.store.schema import STORED, stored_schema
+from lib.store.snapshot import Snapshot
+from lib.store.visits import _visits_of
 
 CHILDREN = ("mentions", "visit_reports", "trade_figures")
 
@@ -315,6 +317,13 @@ def test_two_processes_write_and_one_reads(store: Store) -> None:
         "problems": 0,
     }
     assert list(store.frame("SELECT n_articles FROM visits").n_articles) == [6, 6]
+
+
+def test_visits_stay_when_another_writer_has_merged_them_first(store: Store) -> None:
+    store.add([(article("a"), rows("a", host="MEX")), (article("b"), rows("b", host="PER"))])
+    merged = store.frame("SELECT visitor_country, host_country FROM visits")
+    again = _visits_of(Snapshot(store.path), set(merged.visitor_country))
+    assert sorted(again["host_country"].to_pylist()) == ["MEX", "PER"]
 
 
 def test_threads_share_a_store(store: Store) -> None:

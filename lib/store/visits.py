@@ -34,12 +34,13 @@ REPORTS = """
 
 UNCHANGED = """
     SELECT * FROM stored_visits v
-    WHERE EXISTS (FROM changed c WHERE v.visitor_country IS NOT DISTINCT FROM c.visitor_country)
+    WHERE list_contains($1, coalesce(visitor_country, ''))
     AND NOT EXISTS (
         FROM changed c
         WHERE v.visitor_country IS NOT DISTINCT FROM c.visitor_country AND v.host_country = c.host_country
     )
 """
+"""Also where nothing is changed any more, since another writer has merged it meanwhile."""
 
 Merged = tuple[Visit, tuple[Key, ...]]
 
