@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
+from lib.parse.dates import DateSpan
 from lib.parse.people import People
 from lib.parse.persons import Person
 from lib.parse.sentences import Span
@@ -13,6 +15,33 @@ from lib.parse.visits.stays import find_stay
 from lib.parse.visits.walk import Walk
 
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
+_City = tuple[str | None, str | None]
+"""a city as printed, and its id"""
+_NO_CITY: _City = (None, None)
+
+
+class _Telling(NamedTuple):
+    """The sentence that tells, and what is known before it."""
+
+    people: People
+    context: Context
+    span: Span
+    headline: bool
+
+    def stop(
+        self,
+        event: Event,
+        visitor: Person,
+        country: str,
+        status: str,
+        dates: list[DateSpan],
+        city: _City = _NO_CITY,
+    ) -> Stop:
+        """The stop of one visitor that an event tells of."""
+        return Stop(
+            visitor, country, *city, status, dates, event.until, event.start, event.end, self.span, event.sense,
+            self.headline,
+        )  # fmt: skip
 
 
 def read_stops(
@@ -21,6 +50,7 @@ def read_stops(
     """The stops that one sentence tells; `context` is brought up to date for the next."""
     walk = Walk(clauses, people, span, context, published).read()
     headline = clauses.doc.is_headline(span)
+    telling = _Telling(people, context, span, headline)
     found: list[Stop] = []
     stay = find_stay(clauses.doc.folded[span[0] : span[1] + 2], clauses.doc.language)
     for event in walk.events:
@@ -46,28 +76,12 @@ def read_stops(
                     if stop.visitor in event.subject:
                         stop.status = "cancelled"
             else:
-                found.extend(
-                    Stop(
-                        p,
-                        "",
-                        None,
-                        None,
-                        "cancelled",
-                        event.pending,
-                        None,
-                        event.start,
-                        event.end,
-                        span,
-                        "cancel",
-                        headline,
-                    )
-                    for p in event.subject
-                )
+                found.extend(telling.stop(event, p, "", "cancelled", event.pending) for p in event.subject)
         elif event.places and event.sense not in ("invite", "call"):
             for located in event.places:
-                found.extend(_stops_at(event, located, status, people, context, span, headline))
+                found.extend(_stops_at(event, located, status, telling))
         else:
-            found.extend(_stops_with_host(event, status, people, span, headline))
+            found.extend(_stops_with_host(event, status, telling))
         for stop in found[told:]:
             stop.phase, stop.since = event.phase, event.since
     for event, place, day in walk.background:
@@ -76,10 +90,7 @@ def read_stops(
                 replace(event, sense="go", until=None),
                 Located(place.item, place.place, [day]),
                 "completed",
-                people,
-                context,
-                span,
-                headline,
+                telling,
             )
             found.extend(replace(stop, background=True) for stop in stops)
     staying = [stop for stop in found if not stop.background]
@@ -253,61 +264,39 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
     return found
 
 
-def _stops_at(
-    event: Event, located: Located, status: str, people: People, context: Context, span: Span, headline: bool
-) -> list[Stop]:
+def _stops_at(event: Event, located: Located, status: str, telling: "_Telling") -> list[Stop]:
     place = located.place
     if event.sense in ("meet", "talks", "say", "attend", "do", "stay") and place.preposition == "to":
         return []
     if event.sense == "leave" and place.preposition != "object":
         return []
-    dates = located.dates
+    words = (min(event.start, located.item.start), max(event.end, located.item.end))
     return [
-        Stop(
-            person,
-            place.country,
-            place.city,
-            place.city_id,
-            status,
-            dates,
-            event.until,
-            min(event.start, located.item.start),
-            max(event.end, located.item.end),
-            span,
-            event.sense,
-            headline,
+        replace(
+            telling.stop(event, person, place.country, status, located.dates, (place.city, place.city_id)),
+            start=words[0],
+            end=words[1],
         )
-        for person in _visitors(event, place.country, people, context)
+        for person in _visitors(event, place.country, telling.people, telling.context)
     ]
 
 
-def _city_in(country: str, event: Event) -> tuple[str | None, str | None]:
+def _city_in(country: str, event: Event) -> _City:
     """The city of an event that lies in `country`, with its id."""
     return next(
-        ((p.place.city, p.place.city_id) for p in event.places if p.place.country == country), (None, None)
+        ((p.place.city, p.place.city_id) for p in event.places if p.place.country == country), _NO_CITY
     )
 
 
-def _stops_with_host(event: Event, status: str, people: People, span: Span, headline: bool) -> list[Stop]:
+def _stops_with_host(event: Event, status: str, telling: "_Telling") -> list[Stop]:
     """Stops whose place is told only by who receives or invites."""
+    is_official = telling.people.is_official
     if event.sense == "call":  # "called on the presidents of Guinea and Mali"
         return [
-            Stop(
-                guest,
-                host.country,
-                *_city_in(host.country, event),
-                status,
-                event.pending,
-                None,
-                event.start,
-                event.end,
-                span,
-                event.sense,
-                headline,
-            )
+            telling.stop(event, guest, host.country, status, event.pending, _city_in(host.country, event))
             for host in event.objects
             for guest in event.subject[:1]
-            if host.country and guest.country and guest.country != host.country and people.is_official(guest)
+            if host.country and guest.country and guest.country != host.country and is_official(guest)
         ]
     if event.sense not in ("receive", "invite"):
         return []
@@ -315,28 +304,17 @@ def _stops_with_host(event: Event, status: str, people: People, span: Span, head
     hosts = event.agents if event.passive else event.subject
     if event.sense == "receive" and event.tense == "noun":
         guests, hosts = event.subject, event.agents
-    places = [(p.place.country, p.place.city, p.place.city_id, p.dates) for p in event.places]
+    places = [(p.place.country, (p.place.city, p.place.city_id), p.dates) for p in event.places]
     if not places:
         country = event.government or next((h.country for h in hosts if h.country), None)
-        places = [(country, None, None, event.pending)] if country else []
+        places = [(country, _NO_CITY, event.pending)] if country else []
     accepted = event.form == "accepted"
     return [
-        Stop(
-            guest,
-            country,
-            city,
-            city_id,
-            "planned" if accepted and dates else status,
-            dates,
-            event.until,
-            event.start,
-            event.end,
-            span,
-            event.sense,
-            headline,
+        replace(
+            telling.stop(event, guest, country, "planned" if accepted and dates else status, dates, city),
             prior=event.prior,
         )
-        for country, city, city_id, dates in places
+        for country, city, dates in places
         for guest in guests
-        if guest.country and guest.country != country and people.is_official(guest)
+        if guest.country and guest.country != country and is_official(guest)
     ]
