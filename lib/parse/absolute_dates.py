@@ -37,6 +37,7 @@ class AbsoluteDates:
     def __init__(self, text: str, published: date | None, language: str | None, tense: Tense | None) -> None:
         self.text, self.published, self.language, self.tense = text, published, language, tense
         self.met: Span | None = None
+        self.leans = False
         self.at = (0, 0)
         self.tokens: list[Token] = []
         self.before: Token | None = None
@@ -53,6 +54,7 @@ class AbsoluteDates:
 
     def _towards(self) -> int:
         """-1 for the past, 1 for the future, 0 when neither the caller nor a verb of the sentence says."""
+        self.leans = True
         if self.tense:
             return 1 if self.tense == "future" else -1
         if self.before is not None and self.before.surface.lower() in ("by", "through", "until", "till"):
@@ -78,6 +80,7 @@ class AbsoluteDates:
         """The year of a day and month printed without one: the nearest, unless the caller gave the tense."""
         if self.published is None:
             return None
+        self.leans = True
         return year_of(number, self.published, self._towards() if self.tense else 0, day_number)
 
     def _one_day(self) -> Span | None:

@@ -17,13 +17,17 @@ _NUMERIC = re.compile(r"\d\d?[./]\d\d?[./]\d\d")
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """The days named at `[start_char, end_char)`, first and last; `precision` is day, month or year."""
+    """The days named at `[start_char, end_char)`, first and last; `precision` is day, month or year.
+
+    `leans` tells that a verb's tense decides which days are meant, as of "on Tuesday" or "the same day".
+    """
 
     start_char: int
     end_char: int
     start_date: date
     end_date: date
     precision: str
+    leans: bool = False
 
 
 def find_dates(
@@ -70,7 +74,8 @@ def _spans(
     for start, end in _places(text, language):
         if start < floor or is_counted_out(text, start, end, language):
             continue
+        reader.leans = False
         found = reader.read(tokens_around(text, start, end, floor, language), start)
         if found is not None:
             span, first, floor = found
-            yield DateSpan(first, floor, span.start, span.end, span.precision)
+            yield DateSpan(first, floor, span.start, span.end, span.precision, reader.leans)

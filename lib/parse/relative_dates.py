@@ -107,6 +107,7 @@ class RelativeDates(AbsoluteDates):
         past = self._has("e")
         if self.met is None and not past:
             return None
+        self.leans = self.leans or self.met is not None
         return self._away(self.met.start if self.met else self.published, -1 if past else 1)
 
     def _away(self, origin: date | None, sign: int) -> Span | None:
@@ -134,9 +135,11 @@ class RelativeDates(AbsoluteDates):
         return unit_around(unit, self.published, self._step())
 
     def _same_unit(self) -> Span | None:
+        self.leans = True
         return unit_around(self._one("u"), self.met.start, 0) if self.met else None
 
     def _other_unit(self) -> Span | None:
+        self.leans = True
         token = next(t for t in self.tokens if t.letter == "u")
         if self.met is None or token.surface.lower() in ("days", "weeks", "months", "years"):
             return None

@@ -24,8 +24,8 @@ class Walk(DateScan):
         }
         self.forward = (
             {(d.start_char, d.end_char): d for d in clauses.dates(span, self.published, future=True)}
-            if self.backward
-            else {}
+            if any(d.leans for d in self.backward.values())
+            else self.backward
         )
         dates = [
             Item(d.start_char, d.end_char, "date", d)
