@@ -29,6 +29,8 @@ _LONGEST = 3
 """words of a phrase"""
 # Words that need no place beside them: who receives, invites or calls off tells it.
 _HOSTED = frozenset(("receive", "invite", "cancel", "call"))
+# Words that tell how long a visit told before lasts.
+_STAYS = frozenset(("arrive", "stay", "leave", "return", "noun", "begin", "end", "due"))
 _SETTINGS = frozenset(("country", "capital", "place", "mask", "metonym", "demonym"))
 
 
@@ -67,7 +69,11 @@ class Clauses:
         if any(c.entries[0].sense in _HOSTED for c in cues):  # type: ignore[union-attr]
             return True
         if not any(n.entries[0].kind in _SETTINGS for n in names):  # type: ignore[union-attr]
-            return bool(cues) and self._there.search(self.doc.folded, span[0], span[1] + 2) is not None
+            stays = any(c.entries[0].sense in _STAYS for c in cues)  # type: ignore[union-attr]
+            return bool(cues) and (
+                (stays and self._may_date(span))
+                or self._there.search(self.doc.folded, span[0], span[1] + 2) is not None
+            )
         return bool(cues or people) or self._be.search(self.doc.folded, span[0], span[1] + 2) is not None
 
     def first_person(self, span: Span) -> Person | None:

@@ -70,8 +70,11 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
             context.subject = clauses.first_person(span) or context.subject
             continue
         for stop in read_stops(clauses, people, span, context, published):
-            if not stop.country:
+            if not stop.country and stop.status == "cancelled":
                 _call_off(visits, stop)
+                continue
+            if not stop.country:
+                _resume(visits, stop, published)
                 continue
             when = _when(stop)
             status = _settle(stop, when, published)
@@ -167,6 +170,22 @@ def _call_off(visits: list[_Visit], stop: Stop) -> None:
                 [(replace(stop, country=visits[-1].stops[0][0].country), _when(stop), "cancelled")],
             )
         )
+
+
+def _resume(visits: list[_Visit], stop: Stop, published: date | None) -> None:
+    """A stay spoken of without saying where it is belongs to the visitor's last visit, if the days allow it."""
+    visit = next(
+        (v for v in reversed(visits) if v.person is stop.visitor and not v.stops[0][0].background), None
+    )
+    when = _when(stop)
+    if visit is None or (when.start is None and when.end is None):
+        return
+    status = _settle(stop, when, published)
+    told = {s for _, _, s in visit.stops}
+    if "cancelled" in told or (status == "planned" and "planned" not in told and stop.sense != "leave"):
+        return
+    if _one_stay(visit, stop, when, status):
+        visit.stops.append((replace(stop, country=visit.stops[0][0].country), when, status))
 
 
 def _add(visits: list[_Visit], stop: Stop, when: _When, status: str) -> None:

@@ -15,6 +15,8 @@ from lib.parse.visits.stays import find_stay
 from lib.parse.visits.walk import Walk
 
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
+# What tells of a stay without saying again where it is.
+_OF_A_STAY = frozenset(("arrive", "stay", "leave", "return", "noun", "due"))
 _City = tuple[str | None, str | None]
 """a city as printed, and its id"""
 _NO_CITY: _City = (None, None)
@@ -80,6 +82,8 @@ def read_stops(
         elif event.places and event.sense not in ("invite", "call"):
             for located in event.places:
                 found.extend(_stops_at(event, located, status, telling))
+        elif event.sense in _OF_A_STAY and not headline:
+            found.extend(telling.stop(event, p, "", status, event.pending) for p in event.subject[:1])
         else:
             found.extend(_stops_with_host(event, status, telling))
         for stop in found[told:]:
@@ -105,6 +109,8 @@ def read_stops(
         if walk.first_subject is not None and (walk.events or clauses.doc.language == "en"):
             context.subject = walk.first_subject
         for stop in found:
+            if not stop.country:
+                continue
             context.trips[id(stop.visitor)] += 1
             if (
                 context.traveller is None
