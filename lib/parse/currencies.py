@@ -26,6 +26,8 @@ class Currencies:
         self.units: dict[str, dict[str, Unit]] = {}
         self.adjectives: dict[str, dict[str, str]] = {}
         self.lists: dict[str, set[str]] = {k: set() for k in ("weighed", "valued", "after", "qualifier")}
+        self.unions: dict[str, set[str]] = {}
+        """by currency of several countries that share its name, their codes"""
         for code in pycountry.currencies:
             if not code.alpha_3.startswith(("XA", "XB", "XP", "XT", "XX")) or code.alpha_3 in ("XAF", "XPF"):
                 self.exact[code.alpha_3] = Unit("code", code.alpha_3, "")
@@ -43,6 +45,8 @@ class Currencies:
                 self.units.setdefault(word, {})[row["language"]] = Unit(kind, currency, row["guard"])
             elif kind == "adjective":
                 self.adjectives.setdefault(word, {})[row["guard"]] = currency or ""
+            elif kind == "home":
+                self.unions.setdefault(row["currency"], set()).add(word)
             else:
                 self.lists[kind].add(word)
 

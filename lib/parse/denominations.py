@@ -7,10 +7,12 @@ from functools import cache, cached_property
 
 import pycountry
 
+from lib.parse.currencies import currencies
 from lib.parse.money import Money, find_money
 from lib.tables import load
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?$")
+_MARK = re.compile(r"([A-Za-z]+\.?) ?\d")
 
 
 @cache
@@ -42,10 +44,21 @@ def _family(word: str) -> str | None:
 
 
 @cache
-def _country(currency: str) -> str | None:
-    """The country a currency code is named for."""
+def _homes(currency: str) -> frozenset[str]:
+    """The countries that pay in a currency: those of a union, else the one its code is named for.
+
+    >>> _homes("NPR"), "GAB" in _homes("XAF")
+    (frozenset({'NPL'}), True)
+    """
     country = pycountry.countries.get(alpha_2=currency[:2])
-    return country.alpha_3 if country else None
+    return frozenset(currencies().unions.get(currency, {country.alpha_3} if country else ()))
+
+
+def _marked(surface: str) -> str | None:
+    """The family of a mark such as "Rs" in front of a number."""
+    match = _MARK.search(surface)
+    unit = currencies().exact.get(match.group(1)) if match else None
+    return unit.guard if unit is not None and unit.guard in _families() else None
 
 
 class Denominations:
@@ -65,24 +78,28 @@ class Denominations:
                 (self._own_dollar or money.currency) if bare and money.currency == "USD" else money.currency
             )
         match = _LAST_WORD.search(surface)
-        rupees = surface.startswith(("Rs", "rs"))
-        family = "rupee" if rupees else _family(match.group(1).lower()) if match else None
-        if match is None or family is None or family == "dollar":
+        word = match.group(1).lower() if match else ""
+        family = _marked(surface) or _family(word)
+        if family is None or family == "dollar":
             return money.currency
         kin = _families()[family]
-        if any(f" {adjective} " in f" {surface.lower()} " for adjective in kin):
+        own = next((kin[adj] for adj in kin if f" {adj} " in f" {surface.lower()} "), None)
+        if own and own not in currencies().unions:
             return money.currency
-        homes = {code: _country(code) for code in (*kin.values(), *filter(None, [money.currency]))}
-        near = {code for code, country in homes.items() if country in set(nearby)}
-        if len(near) == 1:
-            return near.pop()
-        named = self._named(family, match.group(1).lower())
-        if len(named) == 1:
+        codes = (
+            currencies().unions if own else dict.fromkeys((*kin.values(), *filter(None, [money.currency])))
+        )
+        for country in nearby:
+            if code := next((code for code in codes if country in _homes(code)), None):
+                return code
+        named = self._named(family, word)
+        if len(named) == 1 and not named & currencies().unions.keys():
             return next(iter(named))
-        if money.currency is not None:
+        if money.currency is not None and not own:
             return money.currency
-        spoken = [code for code, country in homes.items() if country in self._countries]
-        return max(spoken, key=lambda code: self._countries[homes[code] or ""], default=None)
+        spoken = {code: sum(self._countries[c] for c in _homes(code)) for code in codes}
+        best = max(spoken, key=lambda code: spoken[code])
+        return best if spoken[best] else money.currency
 
     @cached_property
     def _own_dollar(self) -> str | None:
