@@ -61,6 +61,11 @@ def readings(text: str, language: str = "en") -> list[tuple[str, str, str | None
         ("Israel and Palestine resumed talks.", "Palestine", "country", "PSE"),
         ("The Crown Court heard that Suffolk officers came.", "Suffolk", "place", "GBR"),
         ("Australia's racing season opens in Victoria and Queensland.", "Queensland", "place", "AUS"),
+        ("The man from Lebanon, Ohio, won. Lebanon residents cheered.", "Lebanon", "place", "USA"),
+        ("Spies were poisoned in Salisbury last spring.", "Salisbury", "place", "GBR"),  # Harare's old name
+        ("Rhodesia's premier returned to Salisbury.", "Salisbury", "place", "ZWE"),
+        ("They signed the pact in Punta del Este.", "Punta del Este", "place", "URY"),
+        ("He opened the fair in Hanover with the chancellor.", "Hanover", "place", "DEU"),
         # large cities need no help
         ("Shares rose in Frankfurt and Osaka.", "Osaka", "place", "JPN"),
         ("MELBOURNE, March 3 - The miner raised its payout.", "MELBOURNE", "place", "AUS"),
@@ -108,7 +113,21 @@ def test_reading(text: str, surface: str, kind: str, country: str) -> None:
         ("The loan is for 50 million Canadian dlrs.", "CAN"),
         ("It is priced at 90 Singapore cents.", "SGP"),
         ("The Order of Oman was pinned on his chest.", "OMN"),
+        ("Sales at <Saudi British Bank> rose.", "GBR"),
+        ("The Bank of Nova Scotia led the loan.", "CAN"),
+        ("HMS Malaya sailed on Monday.", "MYS"),
+        ("National Westminster raised its rates.", "GBR"),
+        ("Westland Plc cut jobs. Later Westland spoke of 2,000.", "USA"),
+        ("Traders sold Canadian, Australian and U.S. dollars.", "CAN"),
+        ("S. American debtors met.", "USA"),
+        # surnames that are adjectives
+        ("Monica French said no. Later French said yes.", "FRA"),
+        ("Police Chief Thomas Finn retired.", "FIN"),
+        # languages
+        ("The advertisement airs in English and Spanish.", "ESP"),
+        ("The song is in Portuguese, French and German.", "PRT"),
         # words
+        ("The reintroduction of ICO quotas failed.", "BRA"),
         ("They roasted turkey and ate it off china.", "TUR"),
         ("They roasted turkey and ate it off china.", "CHN"),
         ("McDonnell Douglas sold ten jets.", "IMN"),
@@ -131,6 +150,11 @@ def test_no_country(text: str, country: str) -> None:
         ("Chad President Mahamat Déby left.", "TCD"),
         ("Michael Jordan flew to Jordan. Jordanian officials met him.", "JOR"),  # both are meant
         ("Turkey's farmers sell turkeys.", "TUR"),
+        ("Plants in French, German and Italian towns closed.", "FRA"),  # no languages
+        ("Canadian and U.S. officials met.", "CAN"),  # no currencies
+        ("Russia today closed its border.", "RUS"),  # no broadcaster
+        ("A Canadian national was freed.", "CAN"),  # no railway
+        ("Monica French said no. The French said yes.", "FRA"),
     ],
 )
 def test_country_stays(text: str, country: str) -> None:

@@ -210,7 +210,7 @@ def _names(language: str) -> list[Name]:
             Name(
                 "mask",
                 row["form"],
-                "name",
+                row["case"] or "name",
                 _slug(row["name"] or row["form"]),
                 row["name"] or row["form"],
                 row["alpha3"] or None,

@@ -1,5 +1,6 @@
 """When a name is part of a longer one: of a street, a firm, a newspaper, a club, a town's school."""
 
+import re
 from functools import cache
 
 from lib.parse.document import Document
@@ -10,6 +11,12 @@ _BLANKS, _STOPS = (" ", "\u00a0", "\n"), (".", ",", ";")
 _REACH = 3
 _LONGEST_HEADLINE = 300
 _HEAD_LENGTH = 36
+_LISTED = 60
+_IN_TONGUES = re.compile(r"\bin (?:(?:[A-Z]\w+, )*[A-Z]\w+,? (?:and|or) )?\Z")
+_TONGUES_END = re.compile(
+    r"(?:, [A-Z]\w+)*(?:,? (?:and|or) [A-Z]\w+)?"
+    r"(?:[.;:!?)\"”]|,? (?:on|at|by|that|before|but)\b|\Z)"
+)
 _CLOSING = ("road", "firm", "local")
 
 
@@ -96,6 +103,8 @@ def is_tongue_or_thing(doc: Document, start: int, end: int) -> bool:
     spaced = doc.text[end : end + 1] in _BLANKS
     after = doc.after(end, 24).split() if spaced else []
     if spaced and after and after[0] in _cues("thing", doc.language):
+        return True
+    if _IN_TONGUES.search(doc.text, max(0, start - _LISTED), start) and _TONGUES_END.match(doc.text, end):
         return True
     before = doc.before(start, 20).split()
     speaks = _cues("speaks", doc.language)

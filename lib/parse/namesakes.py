@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"\b[^\W\d_]{2,} [^\W\d_]\.\Z")
 _LONGEST = 20
 _OF_PLACES = ("country", "capital", "place")
+_ENDS_NAME = re.compile(r"[.,;:)?!]|['’]s\b|\s+(?:\w+ed|said|says|told|is|was|has|had|will|who|and)\b")
+_SPEAKS = re.compile(r"['’]s\b|\s+(?:said|says|told|added|asked|noted)\b")
 
 
 @cache
@@ -33,11 +35,14 @@ class Namesakes:
         text = doc.text
         self._after_given: set[int] = set()
         self._surnames: set[str] = set()
+        self._bearers: set[str] = set()
         for hit in doc.names:
             if self._follows_given_name(hit.start):
                 self._after_given.add(hit.start)
                 if hit.entries[0].kind in _OF_PLACES:  # type: ignore[union-attr]
                     self._surnames.add(text[hit.start : hit.end])
+                elif _ENDS_NAME.match(text, hit.end):
+                    self._bearers.add(text[hit.start : hit.end])
 
     def is_person(self, hit: Hit) -> bool:
         """Whether a given name stands before the hit, or it is one and a surname follows."""
@@ -46,6 +51,15 @@ class Namesakes:
     def is_surname(self, hit: Hit) -> bool:
         """Whether the hit's words follow a given name somewhere in the document."""
         return bool(self._surnames) and self._doc.text[hit.start : hit.end] in self._surnames
+
+    def is_bearer(self, hit: Hit) -> bool:
+        """Whether an adjective is a surname: "Monica French", and "French said" in the same document."""
+        text = self._doc.text
+        if not self._bearers or text[hit.start : hit.end] not in self._bearers:
+            return False
+        if hit.start in self._after_given:
+            return _ENDS_NAME.match(text, hit.end) is not None
+        return self._doc.before(hit.start, 5)[-3:] != "the" and _SPEAKS.match(text, hit.end) is not None
 
     def _follows_given_name(self, start: int) -> bool:
         text = self._doc.text

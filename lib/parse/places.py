@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 
-from lib.parse.document import Document
+from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
 from lib.parse.home import STATES, Home
 from lib.parse.lexicon import Hit, Name
@@ -18,6 +18,8 @@ _ORDER = {kind: order for order, kind in enumerate(_KINDS)}
 _FIXED = ("mask", "person", "region", "organisation", "metonym")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
 _SEPARATED = re.compile(r",\s+|\s+\(")
+_WORD_BEFORE = re.compile(r"(\w{2,})\W+\Z")
+_WORD_AFTER = re.compile(r"\W+(\w{2,})")
 _LISTED = re.compile(r",?\s+(?:and|or)\b|,\s+[A-Z]")
 _UNKNOWN_TOWN = re.compile(r"[^\W\d_][\w'’.-]*, \Z")
 _COMPASS = re.compile(r"(?:north|south|east|west|middle|central|coastal|metro|rural)\w* \Z", re.IGNORECASE)
@@ -26,6 +28,10 @@ _NAMING = ("firm", "carrier", "money")
 _SWALLOWING = (*_NAMING, "road", "media", "team", "body")
 _ENDS = (".", "!", "?", "\n", ":", "\u201c", '"')
 _MONEY = ("$", "€", "£", "¥")
+_CURRENCY_JOINT = re.compile(r",? (?:and |or )?(?:the )?|/")
+_MOST_CURRENCIES = 6
+_BRACKETED = 60
+_ACRONYM = 4
 # How much a reading weighs before the document is heard: a city by the decimals of its inhabitants.
 _COUNTRY, _STATE, _REGION, _UNKNOWN, _CAPITAL = 8.3, 7.2, 6.0, 3.5, 1.8
 _AT_HOME, _NAMED, _REGIONAL, _RESIDENT_WEIGHT = 1.8, 1.0, 1.5, 2.0
@@ -49,6 +55,8 @@ class Places:
         self._ends = {hit.end: hit for hit in doc.names}
         self._home, self._namesakes, self._readings = _shared(doc)
         self._told_forms: dict[str, bool] = {}
+        self._firms: dict[str, bool] = {}
+        self._towns: dict[str, Name | None] = {}
 
     def reading(self, hit: Hit) -> Name | None:
         """The entry that `hit` stands for here, or `None` where it names nothing after all."""
@@ -63,9 +71,12 @@ class Places:
         name = names[0]
         if name.kind in _FIXED:
             return name
+        if self._is_traded(hit):
+            return None
         kind_of_tail = tail(self.doc, hit.end)
         if name.kind == "demonym":
             inside = kind_of_tail in _NAMING or is_tongue_or_thing(self.doc, hit.start, hit.end)
+            inside = inside or self._joins_currency(hit) or self._namesakes.is_bearer(hit)
             return None if inside else name
         if kind_of_tail in _SWALLOWING or self.doc.text[hit.end : hit.end + 1] in _MONEY:
             return None
@@ -74,7 +85,7 @@ class Places:
         spoken_of = name.kind == "country" and self._home.speaks_of(name.country)
         if self._namesakes.is_surname(hit) and not spoken_of:
             return None
-        if (qualified := self._qualified(hit, names)) is not None:
+        if (qualified := self._qualified(hit, names) or self._introduced(hit, names)) is not None:
             return qualified
         best = self._likeliest(hit, names)
         if best.kind == "country":
@@ -85,6 +96,43 @@ class Places:
                 return None
             return None if small and not self._is_small_capital(hit, best) else best
         return best if self._told(hit, best, kind_of_tail) else None
+
+    def _introduced(self, hit: Hit, names: list[Name]) -> Name | None:
+        """The town that the document names in full elsewhere: "Lebanon, Ohio", then "in Lebanon"."""
+        known = names[0]
+        if known.kind not in ("country", "capital"):
+            return None
+        form = self.doc.text[hit.start : hit.end]
+        if form not in self._towns:
+            found = (self._qualified(self._starts[start], names) for start in self._forms[form])
+            self._towns[form] = next((n for n in found if n is not None and n.country != known.country), None)
+        town = self._towns[form]
+        own = len(self._forms[form]) if known.kind == "country" else 0
+        return None if town is None or self._home.named[known.country or ""] > own else town
+
+    def _is_traded(self, hit: Hit) -> bool:
+        """Whether a name is a firm's or a share's between angle brackets: "<Saudi British Bank>"."""
+        text = self.doc.text
+        before = text.rfind("<", max(0, hit.start - _BRACKETED), hit.start)
+        if before < 0:
+            return False
+        after = text.find(">", hit.end, hit.end + _BRACKETED)
+        return after >= 0 and ">" not in text[before : hit.start] and "<" not in text[hit.end : after]
+
+    def _joins_currency(self, hit: Hit) -> bool:
+        """Whether an adjective shares the money word of the next: "Canadian, Australian or U.S. dollars"."""
+        end = hit.end
+        for _ in range(_MOST_CURRENCIES):
+            joint = _CURRENCY_JOINT.match(self.doc.text, end)
+            following = self._starts.get(joint.end()) if joint else None
+            if following is None:
+                return False
+            end = following.end
+            if first_of(following, "mask") is not None:
+                return following.entries[0].detail == "currency"  # type: ignore[union-attr]
+            if tail(self.doc, end) == "money":
+                return True
+        return False
 
     def _qualified(self, hit: Hit, names: list[Name]) -> Name | None:
         """The reading that the next words name: "Paris, Texas", "Hanoi, Vietnam", "Surrey, UK"."""
@@ -170,7 +218,9 @@ class Places:
         elif name.rank == "state abbreviation":
             weight = 0.0
         elif name.kind == "capital":
-            weight = math.log10(max(size.get(name.country, 0), _SMALLEST)) + _CAPITAL
+            own = size.get(name.country, 0)
+            alone = name.risk and own < _SMALL_CAPITAL and not self._home.speaks_of(name.country)
+            weight = math.log10(max(own, _SMALLEST)) + (0.0 if alone else _CAPITAL)
         else:
             weight = math.log10(name.weight) if name.weight else _UNKNOWN
         known = weight >= _KNOWN and self._home.speaks_of(name.country)
@@ -183,7 +233,13 @@ class Places:
         if name.risk:
             near = self._home.at_home(name.country) > 0 or self._home.speaks_of(name.country)
             return near and self._located(hit)
-        if name.rank in ("state", "region", "place") or name.weight >= _METROPOLIS:
+        if self._is_acronym(hit):
+            return False
+        if name.rank in ("state", "region", "place"):
+            return True
+        if kind_of_tail not in ("people", "local") and self._is_firm(hit):
+            return False
+        if name.weight >= _METROPOLIS:
             return True
         if self._is_shouted(hit) or (self._embedded(hit) and kind_of_tail != "local"):
             return False
@@ -200,6 +256,25 @@ class Places:
         """Whether a word in capitals, neither a dateline nor after a preposition, may be none: "(ALMA)"."""
         form = self.doc.text[hit.start : hit.end]
         return form.isupper() and not self._is_location(hit.start)
+
+    def _is_acronym(self, hit: Hit) -> bool:
+        """Whether a short word in capitals among others in lower case is none of a town: "ICO quotas"."""
+        text = self.doc.text
+        if hit.end - hit.start > _ACRONYM or not text[hit.start : hit.end].isupper():
+            return False
+        before = _WORD_BEFORE.search(text, max(0, hit.start - 24), hit.start)
+        after = _WORD_AFTER.match(text, hit.end)
+        if any(word is not None and word.group(1).isupper() for word in (before, after)):
+            return False
+        return self.doc.sentence_span(hit.start, hit.end)[0] not in self.doc.datelines
+
+    def _is_firm(self, hit: Hit) -> bool:
+        """Whether a town's name is short for a firm that the document names: "Westland Plc … Westland"."""
+        form = self.doc.text[hit.start : hit.end]
+        if form not in self._firms:
+            ends = (start + len(form) for start in self._forms[form])
+            self._firms[form] = any(tail(self.doc, end) == "firm" for end in ends)
+        return self._firms[form] and not self._is_location(hit.start)
 
     def _embedded(self, hit: Hit) -> bool:
         """Whether an unknown capitalised word stands right beside: "Stoke Mandeville", "Royal Alexandra"."""
