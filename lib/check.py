@@ -18,7 +18,7 @@ from lib.ingest import default_parse, default_reader
 from lib.parse.folding import fold
 from lib.read.problem import Reader
 from lib.records import Article, Rows, TradeFigure, VisitReport
-from lib.scores import Fault, Place, Report, Score
+from lib.scores import Fault, Judged, Place, Report, Score
 from lib.store.identity import is_named, offices, same_name
 
 Row = dict[str, str]
@@ -90,6 +90,11 @@ def _check_counts(report: Report, place: Place, labels: list[Row], rows: Rows) -
             report.faults.append(Fault("country count", fault, place, f"{country} × {count}", ""))
     score.missed += (want - got).total()
     score.false += (got - want).total()
+    for mention in rows.mentions:
+        if mention.kind == "country" and (code := mention.country):
+            # Labels count a country's mentions: of too many, each is as likely to be right.
+            right = min(1.0, want[code] / got[code])
+            report.judged.append(Judged("mentions", place, mention, right))
 
 
 VISIT_FIELDS: dict[str, Callable[[Row, VisitReport], bool]] = {
@@ -114,6 +119,7 @@ def _check_visits(report: Report, place: Place, labels: list[Row], rows: Sequenc
 
     pairs = _pairs(labels, rows, likeness)
     _count(report, "visit reports", place, labels, rows, pairs, _visit_line)
+    _judge(report, "visit_reports", place, rows, pairs)
     strict = 0
     for label, row in pairs:
         wrong = [name for name, right in VISIT_FIELDS.items() if not right(label, row)]
@@ -149,6 +155,7 @@ def _check_figures(report: Report, place: Place, labels: list[Row], rows: Sequen
     _tally(report.scores["trade figures, amount only"], len(_pairs(labels, rows, same_figure)), labels, rows)
     pairs = _pairs(labels, rows, same_claim)
     _count(report, "trade figures", place, labels, rows, pairs, _figure_line)
+    _judge(report, "trade_figures", place, rows, pairs)
     strict = 0
     for label, row in pairs:
         wrong = [name for name, right in FIGURE_FIELDS.items() if not right(label, row)]
@@ -198,6 +205,11 @@ def _count(
     for row in rows:
         if id(row) not in matched:
             report.faults.append(Fault(table, "false", place, line(row), getattr(row, "sentence", "")))
+
+
+def _judge(report: Report, table: str, place: Place, rows: Sequence[T], pairs: list[tuple[Row, T]]) -> None:
+    matched = {id(row) for _, row in pairs}
+    report.judged += [Judged(table, place, row, float(id(row) in matched)) for row in rows]
 
 
 def _tally(score: Score, right: int, labels: Sequence[object], rows: Sequence[object]) -> None:

@@ -44,6 +44,8 @@ class Mention:
     entity: str
     country: str | None
     """alpha-3 the mention counts towards"""
+    confidence: float | None = None
+    """the share of rows with such evidence that are right, 0 to 1; see lib/parse/confidence.py"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class VisitReport:
     """day, month, year"""
     status: str
     """completed, ongoing, planned, invited, cancelled"""
+    confidence: float | None = None
+    """the share of rows with such evidence that are right, 0 to 1; see lib/parse/confidence.py"""
     visit_id: str | None = None
     """the visit this reports, given by the store when it merges"""
 
@@ -86,6 +90,8 @@ class Visit:
     n_sources: int
     tour_id: str | None
     leg: int | None
+    confidence: float | None = None
+    """that of its most certain report: that at least one is right is no less likely, whatever they share"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,8 @@ class TradeFigure:
     status: str
     """actual, target"""
     claimed_by: str | None
+    confidence: float | None = None
+    """the share of rows with such evidence that are right, 0 to 1; see lib/parse/confidence.py"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,13 +57,13 @@ def _hostile_rows() -> Rows:
     span = (HOSTILE.article_id, start, len(HOSTILE.text), sentence)
     day = date(2025, 7, 1)
     return Rows(
-        (Mention(*span, "Cuba", "country", "name", "CUB", "Cuba", "CUB"),),
+        (Mention(*span, "Cuba", "country", "name", "CUB", "Cuba", "CUB", 0.97),),
         (
             VisitReport(
                 *span, name, "<b>boss</b>", "RUS", "CUB", "<i>Havana</i>", day, day, "day", "completed"
             ),
         ),
-        (TradeFigure(*span, 9e15, "USD", "export", "RUS", "CUB", None, None, "actual", name),),
+        (TradeFigure(*span, 9e15, "USD", "export", "RUS", "CUB", None, None, "actual", name, 0.97),),
     )
 
 

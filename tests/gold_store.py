@@ -46,7 +46,9 @@ def gold_tables() -> dict[str, pd.DataFrame]:
     reports["visit_id"] = (
         reports["visitor"] + " " + reports["host_country"] + " " + reports["start_date"].str[:7].fillna("")
     )
+    reports["confidence"] = reports["start_date"].notna().map({True: 0.95, False: 0.6})
     trade = _spans(_labels("trade_figures"), text)
+    trade["confidence"] = trade["period_start"].notna().map({True: 0.98, False: 0.75})
     trade["claimed_by"] = [
         "Sergey Lavrov" if "Lavrov" in sentence else None for sentence in trade["sentence"]
     ]
@@ -104,6 +106,7 @@ def _mentions(articles: pd.DataFrame) -> pd.DataFrame:
                         entity_id,
                         entity,
                         country,
+                        0.99 if kind == "country" else 0.85,
                     )
                 )
     return pd.DataFrame(rows, columns=list(columns("mentions")))
@@ -120,6 +123,7 @@ def _visits(reports: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         n_articles=("article_id", "nunique"),
         n_sources=("source", "nunique"),
         status=("status", "last"),
+        confidence=("confidence", "max"),
     )
     visits = visits.reset_index().sort_values("start_date", na_position="last")
     dated = visits["start_date"].notna()

@@ -16,8 +16,8 @@ from lib.records import Article
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "articles"
 DOCUMENTS = sorted(SAMPLE.iterdir())
-UNSAID = {"article_id", "sentence", "visit_id", "text"}
-"""what the other columns, or the article, already say"""
+UNSAID = {"article_id", "sentence", "visit_id", "text", "confidence"}
+"""what the other columns, or the article, already say, and what another calibration changes"""
 
 
 def golden(document: Path) -> str:

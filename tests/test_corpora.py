@@ -22,7 +22,7 @@ UNITS = {currency.alpha_3 for currency in pycountry.currencies} | {"%", "t", "bb
 LANGUAGES = {language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")}
 FLOWS = {"trade", "export", "import", "investment", "loan", "aid", "debt", "contract"}
 PLACE = ("file", "item")
-NOT_LABELLED = {"article_id", "start_char", "end_char", "sentence", "visit_id", "claimed_by"}
+NOT_LABELLED = {"article_id", "start_char", "end_char", "sentence", "visit_id", "claimed_by", "confidence"}
 COLUMNS = {
     "articles": (*PLACE, *(name for name in columns("articles") if name not in NOT_LABELLED)),
     **{

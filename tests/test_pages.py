@@ -92,6 +92,33 @@ def test_each_option_shows_its_count(open_page: Open) -> None:
     assert all(option.endswith(")") and option.rsplit("(", 1)[1][:-1].isdigit() for option in options)
 
 
+def test_certainty_filters_every_page_and_is_cleared(open_page: Open) -> None:
+    app = open_page("visits")
+    before = lead(app)
+    app.slider(key="certainty").set_value(90).run()
+    assert lead(app) != before
+    assert "Only at least 90 % certain" in said(app)
+    assert (app.dataframe[0].value["confidence"] >= 0.9).all()
+    app.switch_page("pages/trade.py").run()
+    assert app.slider(key="certainty").value == 90
+    app.button(key="reset").click().run()
+    assert app.slider(key="certainty").value == 0
+    assert lead(app) == lead(open_page("trade"))
+
+
+def test_certainty_is_read_from_the_address(open_page: Open) -> None:
+    app = open_page("trade", certainty="90")
+    assert app.slider(key="certainty").value == 90
+    assert lead(app) != lead(open_page("trade"))
+
+
+@pytest.mark.parametrize("value", ["many", "-5", "400"])
+def test_a_certainty_that_is_none_hides_nothing(open_page: Open, value: str) -> None:
+    app = open_page("visits", certainty=value)
+    assert not app.exception
+    assert lead(app) == lead(open_page("visits"))
+
+
 def test_filters_stay_when_the_page_changes(open_page: Open) -> None:
     app = open_page("visits", host="CUB~MEX", from_="2020-01-01")
     before = lead(app)
@@ -172,6 +199,7 @@ def test_the_address_opens_the_evidence_of_a_row(
     assert 'class="evidence"' not in said(open_page(page))
     words = said(open_page(page, **{name: key}))
     assert 'class="evidence"' in words
+    assert " % certain" in words
     assert "<mark" in words
 
 

@@ -117,6 +117,38 @@ def test_the_rows_filtered_out_are_the_others(gold_store: FrameStore) -> None:
         assert len(kept) == len(query.visits(gold_store, EVERYTHING)), field
 
 
+@pytest.mark.parametrize("table", ["mentions", "visit_reports", "visits", "trade_figures"])
+def test_certainty_keeps_what_is_as_certain_or_more(gold_store: FrameStore, table: str) -> None:
+    least = {"mentions": 0.99, "trade_figures": 0.98}.get(table, 0.95)
+    everything = getattr(query, table)(gold_store, EVERYTHING)
+    kept = getattr(query, table)(gold_store, Filters(confidence=least))
+    assert len(kept) == (everything["confidence"] == least).sum()
+    assert 0 < len(kept) < len(everything)
+    assert getattr(query, table)(gold_store, Filters(confidence=0.995)).empty
+
+
+def test_certainty_reaches_every_count(gold_store: FrameStore) -> None:
+    sure = Filters(confidence=0.96)  # no visit of the gold store, some figures, mentions of countries only
+    summary = query.summary(gold_store, sure)
+    assert (summary.articles, summary.visits) == (32, 0)
+    assert summary.mentions == query.mention_ranking(gold_store, sure, None, None)["mentions"].sum()
+    assert set(query.mention_ranking(gold_store, sure, None)["kind"]) == {"country"}
+    assert query.mention_timeline(gold_store, sure, kind="person").empty
+    articles = query.articles(gold_store, sure)
+    assert articles["visits"].sum() == 0
+    assert articles["trade_figures"].sum() == summary.trade_figures > 0
+    assert articles["mentions"].sum() == summary.mentions
+    assert set(query.choices(gold_store, sure)["filter"]) == {"sources", "languages"}
+
+
+def test_rows_of_unknown_confidence_pass_only_when_none_is_asked_for() -> None:
+    article = pd.DataFrame([["a", *[None] * 6, "Cuba."]], columns=columns("articles"))
+    row = ["a", 0, 4, "Cuba.", "Cuba", "country", "name", "CUB", "Cuba", "CUB", None]
+    store = FrameStore({"articles": article, "mentions": pd.DataFrame([row], columns=columns("mentions"))})
+    assert len(query.mentions(store, EVERYTHING)) == 1
+    assert query.mentions(store, Filters(confidence=0.05)).empty
+
+
 def test_an_undated_visit_stands_at_its_report(gold_store: FrameStore) -> None:
     undated = query.visits(gold_store, EVERYTHING)
     undated = undated[undated["start_date"].isna()]
@@ -332,7 +364,7 @@ def test_evidence_counts_characters_not_letters() -> None:
     text = "🇨🇺 Café: e\u0301toile. Cuba thanked Cuba."
     start = text.rindex("Cuba")
     article = pd.DataFrame([["a", None, None, None, None, None, None, text]], columns=columns("articles"))
-    row = ["a", start, start + 4, "Cuba thanked Cuba.", "Cuba", "country", "name", "CUB", "Cuba", "CUB"]
+    row = ["a", start, start + 4, "Cuba thanked Cuba.", "Cuba", "country", "name", "CUB", "Cuba", "CUB", 0.9]
     mention = pd.DataFrame([row], columns=columns("mentions"))
     found = query.evidence(FrameStore({"articles": article, "mentions": mention}), "mentions", [("a", start)])
     assert found[["start", "end"]].iloc[0].tolist() == [13, 17]

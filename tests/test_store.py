@@ -1,11 +1,15 @@
 """The store: batches whole or not at all, known articles once, readers and writers side by side."""
 
+import shutil
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from deltalake import DeltaTable, write_deltalake
 
@@ -398,6 +402,34 @@ def test_an_older_store_gains_the_missing_columns(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.add([(article("a"), rows("a"))])
     assert store.frame("SELECT claimed_by FROM trade_figures").claimed_by.isna().all()
+
+
+def test_rows_of_an_older_store_have_no_confidence(tmp_path: Path) -> None:
+    Store(tmp_path).add([(article("a"), rows("a"))])
+    for name in (*CHILDREN, "visits"):
+        files = DeltaTable(str(tmp_path / name)).file_uris()
+        older = pa.concat_tables([pq.read_table(file) for file in files]).drop(["confidence"])
+        shutil.rmtree(tmp_path / name)
+        write_deltalake(str(tmp_path / name), older)
+    store = Store(tmp_path)
+    store.add([(article("b"), sure(rows("b", "PER"), 0.8))])
+    for name in CHILDREN:
+        found = store.frame(f"SELECT confidence FROM {name} ORDER BY article_id").confidence
+        assert found.isna().tolist() == [True, False]
+    visits = store.frame("SELECT host_country, confidence FROM visits ORDER BY host_country")
+    assert visits.host_country.tolist() == ["MEX", "PER"]
+    assert visits.confidence.isna().tolist() == [True, False]
+
+
+def sure(found: Rows, confidence: float) -> Rows:
+    """The rows with this confidence each."""
+    return Rows(*(tuple(replace(row, confidence=confidence) for row in getattr(found, t)) for t in CHILDREN))
+
+
+def test_a_visit_is_as_certain_as_its_surest_report(store: Store) -> None:
+    store.add([(article("a"), sure(rows("a"), 0.7)), (article("b"), sure(rows("b"), 0.9))])
+    store.add([(article("c"), rows("c"))])  # of which nothing is known
+    assert store.frame("SELECT n_articles, confidence FROM visits").to_numpy().tolist() == [[3, 0.9]]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ class Filters:
     it does; problems never became articles, so they pass.
     `words` all have to occur, in any order; "quoted words" as they stand. Case and accents do not matter, and
     a word matches the start of longer ones: `oman` finds Omani, not woman.
+    `confidence` is the least that a row read from an article has; a row whose confidence is not known has
+    less than any but 0. Articles and problems have none: they pass.
     """
 
     start: date | None = None
@@ -39,6 +41,7 @@ class Filters:
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     words: str = ""
+    confidence: float = 0.0
 
 
 EVERYTHING = Filters()

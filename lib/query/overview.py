@@ -116,6 +116,7 @@ class Summary:
 def summary(store: sql.Store, filters: Filters) -> Summary:
     """The key figures of the filtered rows."""
     article, bound = sql.articles(filters)
+    mention, named = sql.mentions(filters)
     visit, more = sql.visits(filters)
     figure, further = sql.trade_figures(filters)
     problem, last = sql.problems(filters)
@@ -126,7 +127,7 @@ def summary(store: sql.Store, filters: Filters) -> Summary:
         SELECT count(*) AS articles, count(DISTINCT a.source) AS sources,
                min(a.published) AS first_published, max(a.published) AS last_published,
                (SELECT count(*) FROM mentions m JOIN articles a USING (article_id)
-                WHERE {article}) AS mentions
+                WHERE {mention}) AS mentions
         FROM articles a WHERE {article}), (
         SELECT count(*) AS visits, count(*) {made} AS made,
                count(*) FILTER (v.status IN ('planned', 'invited')) AS ahead,
@@ -140,7 +141,7 @@ def summary(store: sql.Store, filters: Filters) -> Summary:
         FROM trade_figures t JOIN articles a USING (article_id) WHERE {figure}), (
         SELECT count(*) AS problems FROM problems p WHERE {problem})
         """,
-        {**bound, **more, **further, **last},
+        {**bound, **named, **more, **further, **last},
     )
     row = frame.iloc[0]
     figures: dict[str, Any] = {

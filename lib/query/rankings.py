@@ -51,9 +51,10 @@ def mention_ranking(
     """Who is mentioned most: `entity_id, entity, kind, mentions, articles, share` (of the filtered
     articles, 0 to 1). `kind` None is every kind; `forms` (name, demonym, metonym) narrows countries."""
     where, bound = sql.articles(filters)
-    narrowed = "TRUE"
+    narrowed, certain = sql.all_of(sql.certain(filters, "m"))
+    bound = {**bound, **certain}
     if kind is not None:
-        narrowed, bound = "m.kind = $kind", {**bound, "kind": kind}
+        narrowed, bound = f"{narrowed} AND m.kind = $kind", {**bound, "kind": kind}
     if forms:
         narrowed += " AND list_contains($forms, m.form)"
         bound = {**bound, "forms": list(forms)}
@@ -95,8 +96,10 @@ def mention_timeline(
         raise ValueError(f"by is one of {', '.join(_PERIODS)}; measure is count or share")
     wanted = entities or tuple(mention_ranking(store, filters, kind, limit, forms)["entity_id"])
     where, bound = sql.articles(filters)
-    bound = {**bound, "entities": list(wanted)}
-    narrowed = "list_contains($entities, m.entity_id)"
+    narrowed, certain = sql.all_of(
+        sql.certain(filters, "m"), ("list_contains($entities, m.entity_id)", {"entities": list(wanted)})
+    )
+    bound = {**bound, **certain}
     if kind is not None:
         narrowed, bound = f"{narrowed} AND m.kind = $kind", {**bound, "kind": kind}
     if forms:

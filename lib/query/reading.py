@@ -17,7 +17,7 @@ _SPANS = ("mentions", "visit_reports", "trade_figures")
 class Reading:
     """An article (`articles` columns) and every span read from it: `start_char, end_char, table, kind`
     (of a mention its kind, of a visit its status, of a figure its flow)` and label` (what was read there,
-    in words), in reading order."""
+    in words)` and `confidence`, in reading order."""
 
     article: dict[str, Any]
     spans: pd.DataFrame
@@ -25,7 +25,7 @@ class Reading:
 
 def evidence(store: sql.Store, table: str, keys: Sequence[Any]) -> pd.DataFrame:
     """The sentences behind rows: `sentence, start, end` (what was matched, within the sentence)`, title,
-    source, published, article_id, url, start_char, end_char, status` and, for visits, `visit_id`.
+    source, published, article_id, url, start_char, end_char, confidence, status` and, for visits, `visit_id`.
 
     Keys are visit ids for `visits`, article ids for `articles`, else (article_id, start_char) pairs.
     Visits open into every report of theirs, articles into all their visits and figures. Where a sentence
@@ -56,7 +56,7 @@ def _evidence(store: sql.Store, table: str, condition: str, keys: list[str]) -> 
     return store.frame(
         f"""
         SELECT s.sentence, a.title, a.source, a.published, s.article_id, a.url, s.start_char, s.end_char,
-               {status} AS status, {visit_id} AS visit_id,
+               s.confidence, {status} AS status, {visit_id} AS visit_id,
                a.text[s.start_char + 1 : s.end_char] AS surface,
                a.text[greatest(s.start_char - length(s.sentence), 0) + 1 : s.end_char] AS before
         FROM {table} s JOIN articles a USING (article_id) WHERE {condition}
@@ -118,7 +118,7 @@ def article(store: sql.Store, article_id: str) -> Reading | None:
         rows = store.frame(f"SELECT * FROM {table} WHERE article_id = $article_id", bound)
         labels = [said(row) for row in rows.to_dict("records")]
         parts.append(
-            rows[["start_char", "end_char"]].assign(
+            rows[["start_char", "end_char", "confidence"]].assign(
                 table=table, kind=rows[kind], label=pd.Series(labels, index=rows.index, dtype="str")
             )
         )

@@ -63,20 +63,40 @@ def visits(filters: Filters) -> Clause:
         else ""
     )
     return all_of(
-        _overlap(filters, "v", "v.first_reported", "v.last_reported"), _visit(filters, "v"), (reported, bound)
+        _overlap(filters, "v", "v.first_reported", "v.last_reported"),
+        _visit(filters, "v"),
+        certain(filters, "v"),
+        (reported, bound),
     )
 
 
 def visit_reports(filters: Filters) -> Clause:
     """Which reports: by their own columns, and by their article."""
     return all_of(
-        _overlap(filters, "r", "a.published", "a.published"), _visit(filters, "r"), _document(filters)
+        _overlap(filters, "r", "a.published", "a.published"),
+        _visit(filters, "r"),
+        certain(filters, "r"),
+        _document(filters),
     )
 
 
 def trade_figures(filters: Filters) -> Clause:
     """Which figures: by their article, the two parties, and the claimant."""
-    return all_of(_published(filters), _document(filters), _parties(filters), _claimant(filters))
+    return all_of(
+        _published(filters), _document(filters), _parties(filters), _claimant(filters), certain(filters, "t")
+    )
+
+
+def mentions(filters: Filters) -> Clause:
+    """Which mentions: by their article, and by their confidence."""
+    return all_of(articles(filters), certain(filters, "m"))
+
+
+def certain(filters: Filters, alias: str) -> Clause:
+    """Rows of at least the confidence asked for; the text is empty when none is."""
+    if filters.confidence <= 0:
+        return "", {}
+    return f"{alias}.confidence >= $confidence", {"confidence": filters.confidence}
 
 
 def problems(filters: Filters) -> Clause:
@@ -186,6 +206,7 @@ def _reporting(filters: Filters) -> Clause:
     condition, bound = _visit(filters, "r")
     if not condition:
         return "", {}
+    condition, bound = all_of((condition, bound), certain(filters, "r"))
     reporting = f"a.article_id IN (SELECT r.article_id FROM visit_reports r WHERE {condition})"
     if filters.visitor_countries or filters.host_countries or filters.statuses:
         return reporting, bound

@@ -12,19 +12,20 @@ def articles(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """Articles without their text, newest first, with what was read from each:
     `visits`, `trade_figures`, `mentions` (rows)."""
     where, bound = sql.articles(filters)
+    certain, least = sql.all_of(sql.certain(filters, "rows"))
     return store.frame(
         f"""
         WITH chosen AS (SELECT a.* EXCLUDE (text) FROM articles a WHERE {where}),
-        r AS (SELECT article_id, count(*) AS visits FROM visit_reports GROUP BY ALL),
-        t AS (SELECT article_id, count(*) AS trade_figures FROM trade_figures GROUP BY ALL),
-        m AS (SELECT article_id, count(*) AS mentions FROM mentions GROUP BY ALL)
+        r AS (SELECT article_id, count(*) AS visits FROM visit_reports rows WHERE {certain} GROUP BY ALL),
+        t AS (SELECT article_id, count(*) AS trade_figures FROM trade_figures rows WHERE {certain} GROUP BY ALL),
+        m AS (SELECT article_id, count(*) AS mentions FROM mentions rows WHERE {certain} GROUP BY ALL)
         SELECT chosen.*, coalesce(visits, 0) AS visits, coalesce(trade_figures, 0) AS trade_figures,
                coalesce(mentions, 0) AS mentions
         FROM chosen
         LEFT JOIN r USING (article_id) LEFT JOIN t USING (article_id) LEFT JOIN m USING (article_id)
         ORDER BY published DESC NULLS LAST, title, article_id
         """,
-        bound,
+        {**bound, **least},
     )
 
 
@@ -37,7 +38,7 @@ def mentions(
     forms: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """Mentions, newest article first; of these kinds, entity ids and forms only, if any; at most `limit`."""
-    where, bound = sql.articles(filters)
+    where, bound = sql.mentions(filters)
     if kinds:
         where, bound = f"{where} AND list_contains($kinds, m.kind)", {**bound, "kinds": list(kinds)}
     if entities:

@@ -244,6 +244,8 @@ def _row(group: Group) -> Visit:
         n_sources=len({r.source for r in group.reports}),
         tour_id=None,
         leg=None,
+        # Reports copy each other, so their chances do not add up; the surest one's stands in any case.
+        confidence=max((c for r in group.reports if (c := r.report.confidence) is not None), default=None),
     )
 
 

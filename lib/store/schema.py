@@ -63,7 +63,7 @@ def stored_schema(table: str) -> pa.Schema:
     """The columns of a table as they lie on disk.
 
     >>> stored_schema("visit_reports").names[-3:]
-    ['status', 'batch', 'ordinal']
+    ['confidence', 'batch', 'ordinal']
     """
     if table == "removed":
         return pa.schema([("article_id", pa.string()), _BATCH])

@@ -55,7 +55,11 @@ def _scan(name: str, paths: list[str]) -> str:
         nulls = ", ".join(f'NULL::{_sql_type(field.type)} AS "{field.name}"' for field in stored_schema(name))
         return f"SELECT {nulls} WHERE false"
     listed = ", ".join("'" + _literal_path(path) + "'" for path in paths)
-    return f"SELECT * FROM read_parquet([{listed}], union_by_name=true, hive_partitioning=false)"
+    # Files from before a column came have nothing in it.
+    return (
+        f"SELECT * FROM read_parquet([{listed}], union_by_name=true, hive_partitioning=false)"
+        f" UNION ALL BY NAME {_scan(name, [])}"
+    )
 
 
 def _literal_path(path: str) -> str:

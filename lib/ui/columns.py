@@ -1,5 +1,7 @@
 """What the tables show of each row, and what it reads as."""
 
+from math import floor
+
 import pandas as pd
 
 from lib import countries, format
@@ -26,6 +28,15 @@ def status(value: str) -> str:
     ('○ planned', 'unheard of')
     """
     return f"{STATUS_SIGNS[value]} {value}" if value in STATUS_SIGNS else format.stated(value)
+
+
+def certainty(value: float | None) -> str:
+    """A confidence in per cent, rounded down, so that what is filtered by 95 % reads as 95 % or more.
+
+    >>> certainty(0.998), certainty(0.29), certainty(float("nan"))
+    ('99 %', '29 %', 'not stated')
+    """
+    return format.NOT_STATED if value is None or format.missing(value) else f"{floor(value * 100 + 1e-9)} %"
 
 
 def _stay(row: pd.Series) -> str:
@@ -56,6 +67,7 @@ def _number(field: str) -> Column:
 
 PUBLISHED = Column("published", "Published", 105, shown=lambda row: format.day(row["published"]))
 SOURCE = Column("source", "Source", 130)
+CERTAINTY = Column("confidence", "Certainty", 80, shown=lambda row: certainty(row["confidence"]))
 
 VISITS = (
     Column("start_date", "When", 125, shown=_stay),
@@ -66,6 +78,7 @@ VISITS = (
     Column("visitor_role", "As", 115),
     Column("visitor_country", "Whose country", 110, countries.name),
     _number("n_articles"),
+    CERTAINTY,
 )
 BRIEF_VISITS = VISITS[:4]
 TRADE = (
@@ -77,6 +90,7 @@ TRADE = (
     Column("claimed_by", "Says who", 140),
     PUBLISHED,
     SOURCE,
+    CERTAINTY,
 )
 RANKED = (
     Column("entity", "Name", 220),
@@ -93,6 +107,7 @@ MENTIONS = (
     Column("title", "Article", 300),
     PUBLISHED,
     SOURCE,
+    CERTAINTY,
 )
 ARTICLES = (
     PUBLISHED,

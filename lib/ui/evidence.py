@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib import format, query
 from lib.ui import prose
+from lib.ui.columns import certainty
 from lib.ui.data import View
 from lib.ui.reader import Span, highlight
 from lib.ui.table import Column, table
@@ -87,6 +88,7 @@ def _origin(row: dict[str, Any]) -> str:
             format.stated(row["title"]),
             *([] if format.missing(row["source"]) else [row["source"]]),
             format.day(row["published"]),
+            *([] if format.missing(row["confidence"]) else [f"{certainty(row['confidence'])} certain"]),
         ]
     )
 

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.query import Filters
 from lib.ui import prose
+from lib.ui.columns import certainty
 from lib.ui.sentences import selected
 
 
@@ -35,7 +36,8 @@ CHOICES = (
 )
 """The filters of which several values can be chosen, in the order people ask."""
 
-KEYS = ("from", "to", *(choice.key for choice in CHOICES), "words")
+CLEARED = {"from": None, "to": None, **{choice.key: "" for choice in CHOICES}, "words": "", "certainty": 0}
+"""Every filter's name in the address, with its value when it lets all pass."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -79,7 +81,17 @@ def read() -> tuple[Filters, DeltaGenerator]:
             type="search",
             help='All words, in any order; "quoted words" as they stand.',
         )
-    return Filters(start=start, end=end, words=(words or "").strip(), **chosen), options
+        certainty = st.slider(
+            "Certainty at least",
+            max_value=95,
+            step=5,
+            format="%d %%",
+            key="certainty",
+            bind="query-params",
+            help="How often rows with such evidence were right; the Accuracy page says how it was measured.",
+        )
+    words = (words or "").strip()
+    return Filters(start=start, end=end, words=words, confidence=certainty / 100, **chosen), options
 
 
 def _day(label: str, key: str) -> date | None:
@@ -121,8 +133,7 @@ def _keep(key: str) -> None:
 
 def reset() -> None:
     """Clear every filter."""
-    for key in KEYS:
-        st.session_state[key] = None if key in ("from", "to") else ""
+    st.session_state.update(CLEARED)
 
 
 def active(choices: pd.DataFrame, filters: Filters) -> None:
@@ -134,6 +145,8 @@ def active(choices: pd.DataFrame, filters: Filters) -> None:
         chosen = [labels.get(value, value) for value in getattr(filters, choice.field)]
         if chosen:
             parts.append(f"{choice.before}{' or '.join(chosen)}")
+    if filters.confidence:
+        parts.append(f"at least {certainty(filters.confidence)} certain")
     line = selected(filters.start, filters.end, parts, filters.words)
     with st.container(horizontal=True, vertical_alignment="center", key="active"):
         prose.note(line or "Everything in the library; the sidebar narrows it.", beside=True)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib import format, query
 from lib.ui import prose
+from lib.ui.columns import certainty
 from lib.ui.data import View
 
 
@@ -143,9 +144,9 @@ KIND_OF = {"visit_reports": "visit", "trade_figures": "figure"}
 
 def _label(row: dict[str, Any]) -> str:
     what = {"visit_reports": f"Visit, {row['kind']}", "trade_figures": f"Trade figure, {row['kind']}"}
-    return ": ".join(
-        part for part in (what.get(row["table"], KINDS.get(row["kind"], "")), row["label"]) if part
-    )
+    said = [part for part in (what.get(row["table"], KINDS.get(row["kind"], "")), row["label"]) if part]
+    sure = [] if format.missing(row["confidence"]) else [f"{certainty(row['confidence'])} certain"]
+    return ", ".join([": ".join(said), *sure])
 
 
 def _about(article: dict[str, Any]) -> str:
