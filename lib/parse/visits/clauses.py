@@ -44,10 +44,10 @@ class Clauses:
         self._settings = Settings(doc, places)
         self._names = doc.names
         self._name_starts = [h.start for h in self._names]
-        self._cues = [
+        self.cues = [
             h for h in doc.hits.cues if isinstance(h.entries[0], Cue) and h.entries[0].table == "visit_words"
         ]
-        self._cue_starts = [h.start for h in self._cues]
+        self._cue_starts = [h.start for h in self.cues]
         words = function_words(doc.language).items()
         self._there = re.compile(rf" (?:{'|'.join(w for w, sense in words if sense == 'there') or 'there'}) ")
         self._be = re.compile(
@@ -60,7 +60,7 @@ class Clauses:
         return (
             self._people[bisect_left(self._people_starts, a) : bisect_left(self._people_starts, b)],
             self._names[bisect_left(self._name_starts, a) : bisect_left(self._name_starts, b)],
-            self._cues[bisect_left(self._cue_starts, a) : bisect_left(self._cue_starts, b)],
+            self.cues[bisect_left(self._cue_starts, a) : bisect_left(self._cue_starts, b)],
         )
 
     def may_tell(self, span: Span) -> bool:
@@ -201,7 +201,7 @@ class Clauses:
     def _before_verb(self, end: int) -> bool:
         """Whether a finite verb stands right behind an offset, so that "la" is a pronoun and no article."""
         index = bisect_left(self._cue_starts, end + 1)
-        hits = [h for h in self._cues[index : index + 4] if h.start == end + 1]
+        hits = [h for h in self.cues[index : index + 4] if h.start == end + 1]
         longest = max(hits, key=lambda h: h.end, default=None)
         return longest is not None and all(
             isinstance(e, Cue) and e.tense not in ("noun", "base") for e in longest.entries

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lib.parse.dates import DateSpan
 from lib.parse.persons import Person
@@ -69,6 +70,8 @@ class Context:
     """the country spoken of most after `home`"""
     met: list[Person] = field(default_factory=list)
     """who met whom last"""
+    told: set[tuple[int, str]] = field(default_factory=set)
+    """who was told to go to which country, by the identity of the person"""
 
 
 @dataclass(slots=True)
@@ -96,3 +99,11 @@ class Stop:
     """which day of the stay its date is said to be"""
     phase: str = ""
     since: bool = False
+
+
+class Presence(NamedTuple):
+    """A person who may be at a place, and what speaks for it and against it."""
+
+    person: Person
+    item: Item
+    features: frozenset[str]

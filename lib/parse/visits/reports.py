@@ -1,6 +1,7 @@
 """Who goes where: the visits an article reports, one row each."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from lib.parse.places import Places
 from lib.parse.visits.clauses import Clauses
 from lib.parse.visits.journeys import Context, Stop
 from lib.parse.visits.stops import read_stops
+from lib.parse.visits.walk import Walk
 from lib.records import VisitReport
 
 _LONG_STAY = timedelta(days=14)
@@ -56,31 +58,40 @@ class _Visit:
 
 def find_visits(doc: Document, people: People) -> list[VisitReport]:
     """The visit reports of a document, one row per visit, by place in the text."""
-    if not any((p.country or "international" in p.kinds) and people.is_official(p) for p in people.persons):
-        return []
     published = doc.article.published
+    visits: list[_Visit] = []
+    context: Context | None = None
+    for walk in walks(doc, people):
+        context = walk.context
+        for stop in read_stops(walk):
+            if not stop.country and stop.status == "cancelled":
+                _call_off(visits, stop)
+            elif not stop.country:
+                _resume(visits, stop, published)
+            else:
+                when = _when(stop)
+                _add(visits, stop, when, _settle(stop, when, published))
+    place = context.dateline if context else None
+    seat = (place.country, place.city) if place else None
+    return [_report(doc, visit, published, seat) for visit in visits]
+
+
+def walks(doc: Document, people: People) -> Iterator[Walk]:
+    """The sentences of a document that may tell of a visit, read; each before `read_stops` is asked for its stops.
+
+    They share one context, which `read_stops` brings up to date.
+    """
+    if not any((p.country or "international" in p.kinds) and people.is_official(p) for p in people.persons):
+        return
     clauses = Clauses(doc, people, Places(doc))
     context = _context(people, clauses)
-    visits: list[_Visit] = []
     for span in doc.sentences:
         if span[0] in doc.datelines:
             context.dateline = clauses.first_place(span)
-            continue
-        if not clauses.may_tell(span):
+        elif clauses.may_tell(span):
+            yield Walk(clauses, people, span, context, doc.article.published).read()
+        else:
             context.subject = clauses.first_person(span) or context.subject
-            continue
-        for stop in read_stops(clauses, people, span, context, published):
-            if not stop.country and stop.status == "cancelled":
-                _call_off(visits, stop)
-                continue
-            if not stop.country:
-                _resume(visits, stop, published)
-                continue
-            when = _when(stop)
-            status = _settle(stop, when, published)
-            _add(visits, stop, when, status)
-    seat = (context.dateline.country, context.dateline.city) if context.dateline else None
-    return [_report(doc, visit, published, seat) for visit in visits]
 
 
 def _context(people: People, clauses: Clauses) -> Context:

@@ -13,7 +13,7 @@ from lib.parse.persons import Person, PersonMention, honorifics
 from lib.parse.sentences import Span
 from lib.parse.visits.clauses import Clauses
 from lib.parse.visits.items import LATE_VERB, Item, Place, function_words
-from lib.parse.visits.journeys import Context, Event, Located
+from lib.parse.visits.journeys import Context, Event, Located, Presence
 
 # Languages whose verbs do not stand without a subject.
 _NO_BARE_VERB = frozenset(("de", "fr", "nl", "ru", "uk"))
@@ -70,6 +70,7 @@ class Scan:
         self.after: Located | None = None
         self.ordinal_role: str | None = None
         self._before_be: Item | None = None
+        self.weighed: list[Presence] = []
 
     @property
     def following(self) -> list[Item]:

@@ -1,22 +1,24 @@
 """The events of a sentence as stops: one person at one place each."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from lib.parse.dates import DateSpan
 from lib.parse.people import People
 from lib.parse.persons import Person
 from lib.parse.sentences import Span
-from lib.parse.visits.clauses import Clauses
-from lib.parse.visits.items import Item
+from lib.parse.visits.items import Item, Place
 from lib.parse.visits.journeys import Context, Event, Located, Stop
+from lib.parse.visits.presence import certainty, presences, setting_of
 from lib.parse.visits.stays import find_stay
 from lib.parse.visits.walk import Walk
 
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
 # What tells of a stay without saying again where it is.
 _OF_A_STAY = frozenset(("arrive", "stay", "leave", "return", "noun", "due"))
+_LIKELY = 0.5
+"""how certain it must be that somebody is at a place where no word of travel says so"""
 _City = tuple[str | None, str | None]
 """a city as printed, and its id"""
 _NO_CITY: _City = (None, None)
@@ -46,13 +48,11 @@ class _Telling(NamedTuple):
         )  # fmt: skip
 
 
-def read_stops(
-    clauses: Clauses, people: People, span: Span, context: Context, published: date | None
-) -> list[Stop]:
-    """The stops that one sentence tells; `context` is brought up to date for the next."""
-    walk = Walk(clauses, people, span, context, published).read()
+def read_stops(walk: Walk) -> list[Stop]:
+    """The stops that one sentence tells; the walk's context is brought up to date for the next."""
+    clauses, context, span = walk.clauses, walk.context, walk.span
     headline = clauses.doc.is_headline(span)
-    telling = _Telling(people, context, span, headline)
+    telling = _Telling(walk.people, context, span, headline)
     found: list[Stop] = []
     stay = find_stay(clauses.doc.folded[span[0] : span[1] + 2], clauses.doc.language)
     for event in walk.events:
@@ -97,6 +97,8 @@ def read_stops(
                 telling,
             )
             found.extend(replace(stop, background=True) for stop in stops)
+    walk.weighed = list(presences(walk, found))
+    found.extend(list(_weighed(walk, telling, found)))
     staying = [stop for stop in found if not stop.background]
     if stay is not None and staying:
         under_way = any(s.status == "ongoing" for s in staying)
@@ -112,6 +114,7 @@ def read_stops(
             if not stop.country:
                 continue
             context.trips[id(stop.visitor)] += 1
+            context.told.add((id(stop.visitor), stop.country))
             if (
                 context.traveller is None
                 or context.trips[id(stop.visitor)] >= context.trips[id(context.traveller)]
@@ -120,6 +123,20 @@ def read_stops(
     if walk.last is not None:
         context.place = walk.last
     return found
+
+
+def _weighed(walk: Walk, telling: _Telling, told: list[Stop]) -> Iterator[Stop]:
+    """The stops that no word of travel tells, where all that stands around speaks for them."""
+    known = {(id(stop.visitor), stop.country) for stop in told}
+    for presence in walk.weighed:
+        place = presence.item.value
+        assert isinstance(place, Place)
+        if (id(presence.person), place.country) in known or certainty(presence.features) < _LIKELY:
+            continue
+        known.add((id(presence.person), place.country))
+        status, dates = setting_of(walk, presence)
+        event = Event("attend", "past", presence.item.start, presence.item.end, [])
+        yield telling.stop(event, presence.person, place.country, status, dates, (place.city, place.city_id))
 
 
 def _date_by_tense(event: Event, walk: Walk) -> None:

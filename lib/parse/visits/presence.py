@@ -1,0 +1,236 @@
+"""Who is where by what a sentence does not say outright: an official and a place abroad, weighed by what stands around.
+
+"He charmed the president over coffee in Washington" has no word of travel. What speaks for a stay and what against
+it are features with weights (`data/grammar/presence.csv`), learned from labelled articles.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from lib.parse.dates import DateSpan
+from lib.parse.lexicon import Cue
+from lib.parse.persons import Person, PersonMention
+from lib.parse.visits.items import Item, Place
+from lib.parse.visits.journeys import Presence, Stop
+from lib.parse.visits.walk import Walk
+from lib.tables import load
+
+_MARK = re.compile(r"[,;:—()]| - ")
+_WORD = re.compile(r"\w+")
+_SUM = re.compile(r"[$€£¥₹%]|illion|per ?cent|\btrade\b|\bgoods\b|\bexport|\bimport")
+_GAPS = ((3, "at most 3"), (7, "at most 7"), (15, "at most 15"), (30, "at most 30"))
+_SMALL_WORDS = frozenset((
+    "future", "wish", "negation", "unreal", "remote", "relative", "boundary", "when", "where", "there", "ordinal",
+    "sidelines", "be", "agent",
+))  # fmt: skip
+_NEAR = 16
+"""characters between a place and its date"""
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What each feature adds to the log-odds that the person is there."""
+    return {row["feature"]: float(row["weight"]) for row in load("grammar/presence")}
+
+
+def certainty(features: frozenset[str]) -> float:
+    """How likely somebody with these features is there, from 0 to 1; unknown features say nothing.
+
+    >>> certainty(frozenset(("no such feature",)))
+    0.5
+    """
+    known = weights()
+    return 1 / (1 + math.exp(-sum(known.get(feature, 0.0) for feature in features)))
+
+
+def presences(walk: Walk, told: Sequence[Stop]) -> Iterator[Presence]:
+    """Everyone of a sentence with every place abroad that it names; `told` is who goes where by its words of travel."""
+    places = [i for i in walk.items if isinstance(i.value, Place)]
+    people = [p for p in _people(walk) if walk.people.is_official(p[0]) and p[0].country] if places else []
+    for item in places:
+        assert isinstance(item.value, Place)
+        for person, at, how in people:
+            if person.country != item.value.country:
+                found = _features(walk, told, person, at, how, item, item.value)
+                yield Presence(person, item, frozenset(found))
+
+
+def _people(walk: Walk) -> Iterator[tuple[Person, tuple[int, int], str]]:
+    """The people of a sentence, those that its pronouns mean and whoever travels, each once: where and how."""
+    seen: set[int] = set()
+    named = False
+    context = walk.context
+    for item in walk.items:
+        if isinstance(item.value, PersonMention):
+            person, how = item.value.person, "named" if named else "named first"
+            named = True
+        elif item.value in ("subject pronoun", "object pronoun", "possessive") and not named:
+            known = context.subject or context.traveller or context.protagonist
+            if known is None:
+                continue
+            person, how = known, str(item.value)
+        else:
+            continue
+        if id(person) not in seen:
+            seen.add(id(person))
+            yield person, (item.start, item.end), how
+    if context.traveller is not None and id(context.traveller) not in seen:
+        yield context.traveller, (walk.span[0], walk.span[0]), "traveller"
+
+
+def _features(
+    walk: Walk, told: Sequence[Stop], person: Person, at: tuple[int, int], how: str, item: Item, place: Place
+) -> Iterator[str]:
+    yield "any"
+    yield f"person {how}"
+    yield f"tie {place.preposition or 'none'}, {'city' if place.city else 'country'}"
+    if place.possessive:
+        yield "place possessive"
+    if walk._opens(item.start):
+        yield f"place opens, {place.preposition or 'none'}"
+    yield from _between(walk, at, item)
+    yield from _beside(walk, person, at, place)
+    yield from _around(walk, item, place)
+    yield from _dates(walk, item)
+    yield from _known(walk, told, person, place)
+
+
+def _between(walk: Walk, at: tuple[int, int], item: Item) -> Iterator[str]:
+    """What lies between person and place."""
+    before = at[1] <= item.start
+    low, high = (at[1], item.start) if before else (item.end, at[0])
+    words = walk.doc.text[low:high]
+    order = "person first" if before else "place first"
+    yield order
+    yield f"{min(len(_MARK.findall(words)), 3)} marks, {order}"
+    gap = len(_WORD.findall(words))
+    yield f"gap {next((name for most, name in _GAPS if gap <= most), 'wide')}"
+    others = 0
+    last = ""
+    for other in walk.items:
+        inside = low <= other.start and other.end <= high
+        where = "between" if inside else "beside"
+        if isinstance(other.value, Cue):
+            yield f"{where} {other.value.sense}"
+            last = f"{other.value.sense} {other.value.tense}" if other.end <= item.start else last
+        elif other.kind == "word" and str(other.value).split()[0] in _SMALL_WORDS:
+            yield f"{where} word {str(other.value).split()[0]}"
+        if inside and (other.kind == "person" or other.value == "subject pronoun"):
+            others += 1
+    yield f"{min(others, 2)} people between"
+    yield f"last cue {last or 'none'}"
+
+
+def _beside(walk: Walk, person: Person, at: tuple[int, int], place: Place) -> Iterator[str]:
+    """How the person stands in the sentence, and who else does."""
+    before = walk._word_before(at[0])
+    if before in walk.linking["with"] or before in walk.linking["of"]:
+        yield f"person behind {'with' if before in walk.linking['with'] else 'of'}"
+    previous = next((i for i in reversed(walk.items) if i.end <= at[0]), None)
+    if (
+        previous is not None
+        and isinstance(previous.value, Cue)
+        and len(_WORD.findall(walk.doc.text[previous.end : at[0]])) < 3
+    ):
+        yield f"person behind {previous.value.sense}"
+    if person is walk.first_subject:
+        yield "person is the subject"
+    named = [i.value.person for i in walk.items if isinstance(i.value, PersonMention)]
+    if any(other.country == place.country for other in named):
+        yield "host named"
+    yield f"{min(len({other.country for other in named}), 3)} nations"
+    if any(isinstance(i.value, Place) and i.value.country == person.country for i in walk.items):
+        yield "home of the person named"
+    if not person.name:
+        yield "person unnamed"
+
+
+def _around(walk: Walk, item: Item, place: Place) -> Iterator[str]:
+    """What the place follows and what follows the place."""
+    text = walk.doc.text
+    previous = next((i for i in reversed(walk.items) if i.end <= item.start), None)
+    words = _WORD.findall(text[max(walk.span[0], item.start - 60) : item.start])
+    if words and place.preposition not in ("", "object", "list"):
+        words.pop()
+    if words and words[-1].lower() in walk.linking["article"]:
+        words.pop()
+    if previous is not None and len(_WORD.findall(text[previous.end : item.start])) <= 2:
+        value = previous.value
+        yield f"behind {value.sense if isinstance(value, Cue) else value if previous.kind == 'word' else previous.kind}"
+    elif words:
+        noun = len(words) > 1 and words[-2].lower() in walk.linking["article"]
+        ending = next((e for e in ("ing", "ed", "ly", "s") if words[-1].endswith(e)), "other")
+        yield f"behind {'the ' if noun else ''}{'Name' if words[-1][0].isupper() else ending}"
+    following = _WORD.match(text, item.end + 1)
+    if item.end >= walk.span[1] - 2:
+        yield "before the end"
+    elif following is None:
+        yield "before a mark"
+    else:
+        word = following.group().lower()
+        yield (
+            "before with"
+            if word in walk.linking["with"]
+            else "before and"
+            if word in walk.linking["and"]
+            else "before a word"
+        )
+    if _SUM.search(text, *walk.span):
+        yield "sum or trade"
+
+
+def _dates(walk: Walk, item: Item) -> Iterator[str]:
+    days = [i for i in walk.items if isinstance(i.value, DateSpan)]
+    if not days:
+        yield "undated"
+    for day in days:
+        assert isinstance(day.value, DateSpan)
+        near = max(day.start - item.end, item.start - day.end) < _NEAR
+        yield f"{day.value.precision} {'near' if near else 'beside'}"
+
+
+def _known(walk: Walk, told: Sequence[Stop], person: Person, place: Place) -> Iterator[str]:
+    """What this sentence and those before tell of the person and of the place."""
+    context = walk.context
+    if (id(person), place.country) in context.told:
+        yield "told before"
+    elif any(who == id(person) for who, _ in context.told):
+        yield "travels"
+    if any(country == place.country for _, country in context.told):
+        yield "others went there"
+    if any(stop.visitor is person for stop in told):
+        yield "goes elsewhere here"
+    if any(stop.country == place.country for stop in told):
+        yield "others go there here"
+    for event in walk.events:
+        if person in event.subject and event.modality:
+            yield f"subject of {event.sense}, {event.modality}"
+    if context.dateline is not None and context.dateline.country == place.country:
+        yield "dateline"
+    if place.country == context.home:
+        yield "home of the article"
+    if person is context.protagonist:
+        yield "protagonist"
+    if walk.doc.is_headline(walk.span):
+        yield "headline"
+    yield f"{min(len(walk.clauses.cues), 4)} words of travel"
+
+
+def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
+    """Whether a presence is planned, ongoing, cancelled or completed, and its dates."""
+    item = presence.item
+    senses = {i.value.sense for i in walk.items if isinstance(i.value, Cue)}
+    words = [i for i in walk.items if i.kind == "word"]
+    if "cancel" in senses:
+        status = "cancelled"
+    elif "due" in senses or any(i.value == "future" for i in words):
+        status = "planned"
+    elif any(i.value == "be present" and i.end <= item.start for i in words):
+        status = "ongoing"
+    else:
+        status = "completed"
+    days = list((walk.forward if status in ("planned", "cancelled") else walk.backward).values())
+    near = [d for d in days if max(d.start_char - item.end, item.start - d.end_char) < _NEAR]
+    return status, near[:1] or (days if len(days) == 1 else [])
