@@ -619,8 +619,8 @@ PARAGRAPHS = [
     (
         "en",
         "The World Bank approved a $500 million loan to Tanzania.",
-        (),
-        "an international bank is no country",
+        ("500000000 USD loan - TZA - actual",),
+        "a lender that is no country leaves its side empty",
     ),
     (
         "en",

@@ -13,6 +13,8 @@ from lib.parse.sentences import Span
 from lib.parse.trade_words import small_words
 
 _NUMBER = re.compile(r"(?<![\w.,$€£¥])\d[\d.,]*")
+_LEAST = 25_000
+"""less money than that is a price"""
 _BEHIND = re.compile(r"\s*(?:[.,;)]|$|[^\W\d_]+)")
 
 
@@ -31,7 +33,7 @@ def find_amounts(doc: Document, span: Span, parties: Parties) -> list[Amount]:
     for money in find_money(text, doc.language):
         start, end = money.start_char + base, money.end_char + base
         currency = parties.denominations.currency(money, doc.text[start:end], parties.countries(span))
-        if currency:
+        if currency and abs(money.amount) >= _LEAST:
             found.append(Amount(start, end, money.amount, currency))
     for quantity in find_quantities(text, doc.language):
         start, end = quantity.start_char + base, quantity.end_char + base

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from lib.parse.document import Document
 from lib.parse.flows import Piece
-from lib.parse.parties import OTHER, Parties, Party
+from lib.parse.parties import BODIES, NOBODY, OTHER, Parties, Party
 from lib.parse.roles import Clause, Pair, RoleReader, Roles, between
-from lib.parse.trade_words import Sign, link_pattern
+from lib.parse.trade_words import Sign, link_pattern, links
 
 _RECENT = 3
 """sentences over which a pair is remembered"""
@@ -74,7 +74,8 @@ class Pairs:
         index: int,
         before: Pair | None,
     ) -> Clause:
-        named = [p for p in local if p.kind not in ("region", "place", "institution") and p.tie != "said"]
+        passing = ("region", "place", "institution", *(("lender",) if flow in _GOODS else ()))
+        named = [p for p in local if p.kind not in passing and p.tie != "said"]
         taking = [p for p in named if not self._roles.compared(p, piece)]
         recent = before is None and self.last.sentence >= index - _RECENT and _akin(flow, self.last.flow)
         return Clause(
@@ -83,7 +84,7 @@ class Pairs:
             piece,
             taking,
             [p for p in local if p.kind == "place"],
-            [s for s in signs if piece.start <= s.start < piece.end],
+            [s for s in signs if piece.start <= s.start < piece.end and not self._aside(s, piece)],
             self.last if recent else before,
             before is not None,
             any(
@@ -98,6 +99,11 @@ class Pairs:
             len(named) > len(taking),
             index,
         )
+
+    def _aside(self, sign: Sign, piece: Piece) -> bool:
+        """Whether "and almost nothing the other way" is said beside an amount, not of it."""
+        between = self.doc.folded[piece.amount.end + 1 : sign.start + 1].split()
+        return sign.sense == "reverse" and not links("and", self.doc.language).isdisjoint(between)
 
     def _statistic(self, clause: Clause) -> Pair | None:
         """The pair of "exports to Japan rose" in a text on one country's trade, which it need not name."""
@@ -125,7 +131,8 @@ class Pairs:
             return Pair(*pair, "trade", clause.index, pair[0])
         at = sign.start if sign is not None else piece.amount.start
         ranked = sorted(
-            (p for p in clause.parties if p.kind not in ("person", "body")), key=lambda p: _weight(p, at)
+            (p for p in clause.parties if p.kind != "person" and p.kind not in BODIES),
+            key=lambda p: _weight(p, at),
         )
         known = [c for c in dict.fromkeys(p.alpha3 for p in ranked) if c != OTHER]
         two = clause.has("two")
@@ -175,7 +182,7 @@ class Pairs:
         total = not told and clause.leans and before is not None and not (before.giver and before.taker)
         if (giver is None or taker is None) and not total:
             giver, taker = self._from_topics(clause, roles, giver, taker, vague)
-        if giver is None and taker is None:
+        if {giver, taker} <= {None, NOBODY}:
             return None
         if clause.region and giver is not None and not any(p.alpha3 == taker for p in clause.parties):
             taker = None
@@ -215,13 +222,13 @@ class Pairs:
             if giver is None and clause.flow in _HANDED and not clause.giving_region:
                 giver = None if before.giver == taker else before.giver
             if giver is None and leans:
-                giver = next((c for c in (before.giver, before.agent) if c and c != taker), None)
+                giver = next((c for c in _first(clause, before.giver, before.agent) if c != taker), None)
         elif taker is None and giver is not None and not clause.region:
             taker = before.other(giver)
             if taker is None and clause.flow in _HANDED:
                 taker = None if before.taker == giver else before.taker  # another lender to the same country
             if taker is None and leans:
-                taker = next((c for c in (before.taker, before.agent) if c and c != giver), None)
+                taker = next((c for c in _first(clause, before.taker, before.agent) if c != giver), None)
         return giver, taker
 
     def _from_topics(
@@ -279,3 +286,9 @@ def _akin(flow: str, other: str) -> bool:
 def _weight(party: Party, at: int) -> tuple[bool, int]:
     """Parties of a turnover, nearest first, those named in passing last."""
     return party.tie in ("to", "in", "at", "from"), abs(party.start - at)
+
+
+def _first(clause: Clause, side: str | None, agent: str | None) -> list[str]:
+    """Who may be the side left out: that of the same flow before; of another flow, whom it was about."""
+    turned = clause.before is not None and clause.before.flow != clause.flow
+    return [c for c in ((agent, side) if turned else (side, agent)) if c]

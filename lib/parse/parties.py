@@ -8,17 +8,27 @@ from functools import cached_property
 
 from lib.parse.denominations import Denominations
 from lib.parse.document import Document
+from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name
 from lib.parse.mentions import is_country_word
 from lib.parse.metonyms import stands_for_government
 from lib.parse.people import People
 from lib.parse.places import Places
 from lib.parse.sentences import Span
-from lib.parse.trade_words import Sign, last_link, link_pattern, links
+from lib.parse.trade_words import FLOWS, Sign, last_link, link_pattern, links
 
 OTHER = "?"
 """A party told by a word such as "its neighbour", "the kingdom"; what the text is about says which one."""
 
+NOBODY = "-"
+"""A lender that is no country, such as the World Bank; the table leaves its side empty."""
+
+BODIES = frozenset(("body", "bank"))
+
+_HANDED_TO = 60
+"""characters between a word of trade and a capital it goes to: "lent 2 billion to Kyiv" """
+_OWNED = 40
+"""characters between a capital and a word of trade that it owns: "Beijing's loans" """
 _SPOKEN = 60
 """mentions of people among which "he" is looked for"""
 _LEAD = 300
@@ -35,7 +45,12 @@ class Party:
     owner: bool
     """ "Russia's", "Russian" """
     kind: str
-    """name, demonym, body, person, place, alias; region and institution, which have no code"""
+    """name, demonym, body, bank, person, place, alias, lender; region and institution, which have no code"""
+
+    @property
+    def lends(self) -> bool:
+        """Whether it is a bank or fund that lends abroad."""
+        return self.kind in ("bank", "lender")
 
 
 class Parties:
@@ -65,7 +80,8 @@ class Parties:
                     )
                 )
             if name is not None and name.kind == "organisation" and name.country is None:
-                found.append(self._party(hit.start, hit.end, "", "institution", found, signs))
+                code, kind = (NOBODY, "lender") if _lends(name, "lender") else ("", "institution")
+                found.append(self._party(hit.start, hit.end, code, kind, found, signs))
             if name is None or name.country is None:
                 continue
             kind = self._kind(name, hit, signs)
@@ -78,7 +94,9 @@ class Parties:
                 found.append(self._party(sign.start, sign.end, "", "region", found, signs))
             else:
                 known = self._told(sign, span)
-                found.append(self._party(sign.start, sign.end, known, "alias", found, signs))
+                kind = "lender" if known == NOBODY else "alias"
+                if known:
+                    found.append(self._party(sign.start, sign.end, known, kind, found, signs))
         found.extend(self._his_country(span, signs))
         found.sort(key=lambda p: p.start)
         return found
@@ -90,7 +108,8 @@ class Parties:
         if name.kind in ("capital", "place") and self._in(hit):
             return "place"
         if name.kind == "organisation":
-            return "name" if name.country == "EUE" else "body"
+            bank = "bank" if _lends(name, "state lender") else "body"
+            return "name" if name.country == "EUE" else bank
         if name.kind == "capital" and (
             stands_for_government(self.doc, hit.start, hit.end) or self._acts(hit, signs)
         ):
@@ -105,8 +124,13 @@ class Parties:
         """Whether a capital stands right before a verb of trade, or right behind one."""
         text, language = self.doc.text, self.doc.language
         words = self.doc.before(hit.start, 20).split()
-        if any(last_link(words, link, language) for link in ("in", "to", "from", "at", "of")):
+        if any(last_link(words, link, language) for link in ("in", "at", "of")):
             return False
+        if any(last_link(words, link, language) for link in ("to", "from")):
+            near = max(hit.start - _HANDED_TO, text.rfind(",", 0, hit.start))
+            return any(s.sense in FLOWS and near <= s.end <= hit.start for s in signs)
+        if text[hit.end : hit.end + 2] in ("'s", "’s"):
+            return any(s.sense in FLOWS and 0 <= s.start - hit.end <= _OWNED for s in signs)
         for sign in signs:
             if sign.verbal or sign.sense == "target":
                 between = text[hit.end : sign.start]
@@ -152,6 +176,10 @@ class Parties:
             if len(between) <= 3 or (previous.tie == "between" and len(between) <= 7):
                 return previous.tie if previous.tie or not owner else ""
         tie = next((tie for tie in _TIES if last_link(words, tie, language)), "")
+        if tie == "apart" and any(
+            (s.verbal or s.sense == "transfer") and 0 <= s.start - end <= 2 for s in signs
+        ):
+            return ""  # "a day after the Fund approved"
         behind = kind == "demonym" and links("noun first", language) and len(words) > 1
         if tie or not behind or any(0 <= start - s.end <= 1 for s in signs):
             return tie
@@ -181,6 +209,8 @@ class Parties:
 
     def _told(self, sign: Sign, span: Span) -> str:
         """The country of "the bloc", "his country"; `OTHER` where only the context can tell."""
+        if sign.tense == "lender":
+            return NOBODY if self._lent_before(sign) else ""
         if sign.tense == "union" and self._union(sign.start):
             return "EUE"
         if sign.tense == "home":
@@ -189,6 +219,14 @@ class Parties:
             speakers = [m.person.country for m in self.people.mentions if span[0] <= m.start < sign.start]
             return next(filter(None, speakers), None) or self._he(sign.start) or OTHER
         return OTHER
+
+    def _lent_before(self, sign: Sign) -> bool:
+        """Whether "the Fund", "the lender" stands for a bank or fund named earlier."""
+        word = self.doc.text[sign.start : sign.end].rpartition(" ")[2]
+        earlier = self._names[: bisect_left(self._starts, sign.start)]
+        names = (e for hit in earlier for e in hit.entries if isinstance(e, Name) and not e.country)
+        lenders = (e for e in names if e.kind == "organisation" and _lends(e, "lender"))
+        return (word[0].isupper() or word == "lender") and next(lenders, None) is not None
 
     def _union(self, before: int) -> bool:
         """Whether the European Union was named earlier."""
@@ -298,3 +336,8 @@ class Parties:
         most = max(self.often.values(), default=1)
         score = {c: min(near[c], 2) + 3 * n / most + (c in self.lead) for c, n in self.often.items()}
         return sorted(score, key=lambda c: -score[c])
+
+
+def _lends(name: Name, link: str) -> bool:
+    """Whether a body's name says that it lends."""
+    return not links(link, "en").isdisjoint(fold(name.name).split())

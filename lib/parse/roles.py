@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from lib.parse.document import Document
 from lib.parse.flows import Piece
-from lib.parse.parties import OTHER, Party
+from lib.parse.parties import BODIES, NOBODY, OTHER, Party
 from lib.parse.trade_words import Sign, last_link, link_pattern, links
 
-_HANDING = ("transfer", "aid", "loan", "investment")
+HANDING = ("transfer", "aid", "loan", "investment")
+"""what a word does that hands over money"""
 _APART = 60
 """characters over which "than", "mostly from" reach to a country"""
 
@@ -39,7 +40,8 @@ class Pair:
         >>> Pair("PER", "CHN", "export").columns(), Pair("PER", "CHN", "import").columns()
         (('PER', 'CHN'), ('CHN', 'PER'))
         """
-        return (self.taker, self.giver) if self.flow == "import" else (self.giver, self.taker)
+        giver, taker = (None if c == NOBODY else c for c in (self.giver, self.taker))
+        return (taker, giver) if self.flow == "import" else (giver, taker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,9 @@ class RoleReader:
         verb = self._verb(clause)
         giving = verb.tense == "giver" if verb else clause.flow not in ("import", "debt")
         roles = Roles(giving)
+        if clause.flow in ("loan", "aid", "debt"):
+            for party in self._lenders(clause, verb):
+                roles.give(party)
         pair = between(clause.parties, clause.piece) if clause.flow == "contract" else None
         if pair:
             roles.giver, roles.taker = pair
@@ -134,6 +139,14 @@ class RoleReader:
             for place in clause.places:
                 roles.take(place)
         return roles
+
+    def _lenders(self, clause: Clause, verb: Sign | None) -> list[Party]:
+        """The banks and funds that lend: named by a preposition, or next to the word that says so."""
+        at = verb or clause.sign
+        if at is None:
+            return [p for p in clause.parties if p.lends]
+        before = [p for p in clause.parties if p.end <= at.start][-1:]
+        return [p for p in clause.parties if p.lends and (p.tie or p in before or p.start >= at.end)]
 
     def _outright(self, clause: Clause, verb: Sign | None, roles: Roles) -> None:
         """What prepositions say: "from", "to", "by"; and who has a share of another's trade."""
@@ -158,7 +171,7 @@ class RoleReader:
                 roles.act(party)
             elif party.tie == "with" and flow == "contract":
                 (roles.take if self._by_company(clause.parties, at) else roles.give)(party)
-            elif flow == "contract" and party.kind == "body":
+            elif flow == "contract" and party.kind in BODIES:
                 roles.give(party)
             elif party.owner or party.tie:
                 continue
@@ -188,9 +201,9 @@ class RoleReader:
         subjects = [p for p in free if p.end <= at.start and p not in owners]
         bare = [p for p in subjects if not p.owner or (verb is not None and self._firm(p))] or subjects
         nearest = -1 if verb else 1  # "Deutschland sagte Kenia … Hilfe zu": without a verb the first acts
-        for party in sorted(bare, key=lambda p: (p.kind in ("person", "body"), nearest * p.start)):
+        for party in sorted(bare, key=lambda p: (p.kind == "person" or p.kind in BODIES, nearest * p.start)):
             if flow == "contract" and verb is None:
-                (roles.give if party.kind == "body" else roles.take)(party)
+                (roles.give if party.kind in BODIES else roles.take)(party)
             elif passive and not party.owner:
                 roles.suffer(party)
             else:
@@ -236,7 +249,7 @@ class RoleReader:
             return sign
         if flow not in ("loan", "aid", "debt", "investment", "contract"):
             return None
-        handing = (*_HANDING, *(("export", "import") if flow == "contract" else ()))
+        handing = (*HANDING, *(("export", "import") if flow == "contract" else ()))
         verbs = [s for s in clause.signs if s.verbal and s.sense in handing]
         before = [s for s in verbs if s.start <= sign.start]
         return before[-1] if before else verbs[0] if verbs else None
@@ -261,7 +274,7 @@ class RoleReader:
         return party.owner and party.end <= noun.start and len(gap.split()) <= 4 and "," not in gap
 
     def _by_company(self, parties: Sequence[Party], at: Sign) -> bool:
-        return any(p.end <= at.start and (p.kind == "body" or self._firm(p)) for p in parties)
+        return any(p.end <= at.start and (p.kind in BODIES or self._firm(p)) for p in parties)
 
     def _firm(self, party: Party) -> bool:
         """Whether a country is that of a company: "Indian firms"."""

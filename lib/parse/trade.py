@@ -11,7 +11,7 @@ from lib.parse.flows import FUELS, VOLUMES, Piece, change, cut, governor
 from lib.parse.pairs import Pairs
 from lib.parse.parties import Parties, Party
 from lib.parse.people import People
-from lib.parse.roles import Pair
+from lib.parse.roles import HANDING, Pair
 from lib.parse.sentences import Span
 from lib.parse.timing import Days, Timing
 from lib.parse.trade_words import FLOWS, Sign, find_signs, link_pattern
@@ -82,6 +82,8 @@ class _Reader:
                 flow = self._carried(index, span, signs) or self._pledged(piece, index, signs)
             if own is None and any(s.sense == "stop" and piece.start <= s.start < piece.end for s in signs):
                 continue
+            if lent := self._lent(own, piece, parties, signs):
+                own, flow = lent, lent.sense
             if not flow:
                 continue
             amount = piece.amount
@@ -166,6 +168,19 @@ class _Reader:
             return ""
         gap = (piece.amount.start - s.end for s in signs if s.sense == "transfer" and s.start >= piece.start)
         return last.flow if any(0 <= size <= 20 for size in gap) else ""
+
+    def _lent(self, own: Sign | None, piece: Piece, parties: list[Party], signs: list[Sign]) -> Sign | None:
+        """What hands over the money of a bank that lends abroad: "secured 2 billion from the World Bank"."""
+        lenders = [p for p in parties if p.lends and p.tie != "said" and piece.start <= p.start < piece.end]
+        verbs = [s for s in signs if s.sense in HANDING and s.verbal and piece.start <= s.start < piece.end]
+        open_ = own is None or own.sense == "contract" or (own.verbal and own.sense in ("aid", "investment"))
+        if not lenders or not open_ or piece.amount.unit in (*VOLUMES, *(() if own else "%")):
+            return None
+        owed = any(p.tie == "to" for p in lenders)
+        sign = verbs[-1] if verbs else own
+        if sign is None:  # "2 billion came from the World Bank"
+            return Sign(piece.amount.start, piece.amount.start, "debt" if owed else "loan", "noun")
+        return replace(sign, sense="debt", tense="owes") if owed else replace(sign, sense="loan")
 
     def _has_subject(self, own: Sign, piece: Piece, parties: list[Party]) -> bool:
         """Whether a country stands before a word such as "paid"; else it goes on about an earlier flow."""
