@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from labels import FOLDERS, ROOT
+from labels import FOLDERS, ROOT, Corpus
 
 from lib.check import check
 from lib.parse import parse
 from lib.parse.confidence import ANY, Evidence
 from lib.parse.document import Document
-from lib.records import Article, Rows
+from lib.records import Article, Mention, Rows
 from lib.scores import Calibration, calibration, reliability
 
+JUDGED = ROOT / "tests" / "corpora" / "judged_mentions.csv"
 TABLE = ROOT / "data" / "grammar" / "confidence.csv"
 COLUMNS = ("table", "evidence", "n", "right", "confidence")
 FOLDS = 5
@@ -60,9 +61,11 @@ def cases() -> list[Case]:
 
 def _cases(name: str, folder: Path) -> Iterator[Case]:
     classes: dict[Any, Class] = {}
+    mentions: list[tuple[Mention, ...]] = []
 
     def classed(article: Article) -> Rows:
         rows = parse(article)
+        mentions.append(rows.mentions)
         evidence = Evidence(Document(article), rows.mentions)
         classes.update({row: ("mentions", evidence.of_mention(row)) for row in rows.mentions})
         classes.update({row: ("visit_reports", evidence.of_visit(row)) for row in rows.visit_reports})
@@ -72,6 +75,25 @@ def _cases(name: str, folder: Path) -> Iterator[Case]:
     report = check(folder, parse=classed)
     for judged in report.judged:
         yield Case((name, *judged.place), classes[judged.row], judged.right)
+    known = judged_mentions()
+    for (file, item), found in zip(Corpus(folder).articles, mentions, strict=True):
+        article = (name, file, int(item))
+        once = {(*article, m.surface, m.kind, m.entity_id): classes[m] for m in found}
+        yield from (Case(article, once[key], known[key]) for key in once.keys() & known.keys())
+
+
+def judged_mentions() -> dict[tuple[str, str, int, str, str, str], float]:
+    """Whether mentions of other things than countries are right, of which a sample was judged by eye.
+
+    Keys are corpus, file, item, the words, their kind and entity id, which all such mentions of an article share.
+    """
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        return {
+            (r["corpus"], r["file"], int(r["item"]), r["surface"], r["kind"], r["entity_id"]): float(
+                r["right"]
+            )
+            for r in csv.DictReader(file)
+        }
 
 
 def counts(cases: Iterable[Case]) -> dict[Class, Count]:

@@ -5,7 +5,18 @@ import doctest
 from datetime import date
 
 import pytest
-from calibrate_confidence import COLUMNS, TABLE, WEIGHT, Case, Count, counts, left_out, shares
+from calibrate_confidence import (
+    COLUMNS,
+    TABLE,
+    WEIGHT,
+    Case,
+    Count,
+    counts,
+    judged_mentions,
+    left_out,
+    shares,
+)
+from labels import FOLDERS, Corpus
 
 from lib.parse import confidence, parse
 from lib.parse.confidence import ANY, Evidence
@@ -38,6 +49,10 @@ VISITS = [
     (
         "Kenyan President William Ruto spoke on Sunday. He arrived in Ghana on Monday.",
         "visitor carried over, journey, dated",
+    ),
+    (
+        "Kenyan President William Ruto planted a tree in Accra, Ghana, on Monday.",
+        "visitor alone, no word of travel, dated",
     ),
 ]
 
@@ -104,6 +119,18 @@ def test_the_table_follows_its_rule() -> None:
         parts = [count for (of, evidence), count in counted.items() if of == table and evidence != ANY]
         assert sum(count.n for count in parts) == counted[table, ANY].n
         assert sum(count.right for count in parts) == pytest.approx(counted[table, ANY].right, abs=0.5)
+
+
+def test_mentions_judged_by_eye_stand_in_their_corpora() -> None:
+    judged = judged_mentions()
+    assert set(judged.values()) == {0.0, 1.0}
+    for corpus in {place[0] for place in judged}:
+        assert corpus.startswith("learned")
+        articles = Corpus(FOLDERS[corpus]).articles
+        for of, file, item, surface, kind, _ in judged:
+            if of == corpus:
+                assert surface in articles[file, str(item)]["text"].replace("\n", " ")
+                assert kind in ("person", "organisation", "place", "region")
 
 
 def test_few_rows_say_little() -> None:

@@ -83,7 +83,7 @@ class Evidence:
         else:
             visitor = "visitor by office" if report.visitor.islower() else "visitor carried over"
         senses = set(self._senses(report.start_char, report.end_char))
-        what = "meeting" if senses and senses <= _MEETING else "journey"
+        what = "no word of travel" if not senses else "meeting" if senses <= _MEETING else "journey"
         return f"{visitor}, {what}, {'dated' if report.start_date else 'undated'}"
 
     def of_figure(self, figure: TradeFigure) -> str:
