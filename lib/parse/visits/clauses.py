@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r";|:\s|\s[-–—]{1,2}\s")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
-_LONGEST = 3
+_LONGEST = 4
 """words of a phrase"""
 # Words that need no place beside them: who receives, invites or calls off tells it.
 _HOSTED = frozenset(("receive", "invite", "cancel", "call"))

@@ -23,7 +23,7 @@ _SUM = re.compile(r"[$€£¥₹%]|illion|per ?cent|\btrade\b|\bgoods\b|\bexport
 _GAPS = ((3, "at most 3"), (7, "at most 7"), (15, "at most 15"), (30, "at most 30"))
 _SMALL_WORDS = frozenset((
     "future", "wish", "negation", "unreal", "remote", "relative", "boundary", "when", "where", "there", "ordinal",
-    "sidelines", "be", "agent",
+    "sidelines", "be", "agent", "missed",
 ))  # fmt: skip
 _NEAR = 16
 """characters between a place and its date"""
@@ -66,8 +66,13 @@ def _people(walk: Walk) -> Iterator[tuple[Person, tuple[int, int], str]]:
         if isinstance(item.value, PersonMention):
             person, how = item.value.person, "named" if named else "named first"
             named = True
-        elif item.value in ("subject pronoun", "object pronoun", "possessive") and not named:
-            known = context.subject or context.traveller or context.protagonist
+        elif item.value in ("subject pronoun", "object pronoun", "possessive", "visitor") and not named:
+            known = (
+                (item.value == "visitor" and context.traveller)
+                or context.subject
+                or context.traveller
+                or context.protagonist
+            )
             if known is None:
                 continue
             person, how = known, str(item.value)
@@ -223,7 +228,7 @@ def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
     item = presence.item
     senses = {i.value.sense for i in walk.items if isinstance(i.value, Cue)}
     words = [i for i in walk.items if i.kind == "word"]
-    if "cancel" in senses:
+    if "cancel" in senses or any(i.value == "missed" for i in words):
         status = "cancelled"
     elif "due" in senses or any(i.value == "future" for i in words):
         status = "planned"
@@ -233,4 +238,5 @@ def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
         status = "completed"
     days = list((walk.forward if status in ("planned", "cancelled") else walk.backward).values())
     near = [d for d in days if max(d.start_char - item.end, item.start - d.end_char) < _NEAR]
+    near.sort(key=lambda d: d.start_char < item.start)  # "in Lima on Monday, in Quito on Tuesday"
     return status, near[:1] or (days if len(days) == 1 else [])

@@ -203,6 +203,7 @@ class Scan:
                     "wish",
                     "negation",
                     "unreal",
+                    "missed",
                     "relative",
                     "next",
                     "ordinal",

@@ -1,5 +1,6 @@
 """Reading a sentence: its places."""
 
+import re
 from dataclasses import replace
 
 from lib.parse.dates import DateSpan
@@ -19,7 +20,9 @@ class PlaceScan(VerbScan):
         place = item.value
         assert isinstance(place, Place)
         if place.possessive:
-            return
+            if not (place.city and place.preposition in ("in", "near", "to") and self._venue(item.end)):
+                return
+            place = replace(place, possessive=False)
         event = self.event
         preposition = place.preposition
         direct = (
@@ -45,6 +48,17 @@ class PlaceScan(VerbScan):
         ):
             preposition = "list"  # "toured Algeria, Morocco and Tunisia"
             place = replace(place, preposition="list")
+        dated = (
+            preposition in ("", "list")
+            and event is not None
+            and bool(event.places)
+            and self.previous is not None
+            and self.previous.kind == "date"
+            and self._joined(item)
+        )
+        if dated:  # "to Tonga on Tuesday, Fiji on Wednesday"
+            preposition = "in"
+            place = replace(place, preposition="in")
         located = Located(item, place)
         if (
             preposition == ""
@@ -58,6 +72,9 @@ class PlaceScan(VerbScan):
             event.sense = "depart"  # "partirá el jueves hacia Lima"
         if preposition == "of" and event is not None and event.sense == "return" and self._close(event, item):
             preposition = "from"
+        if preposition == "from" and event is not None and event.sense == "leave" and not event.places:
+            preposition = "object"  # "took off from Baghdad"
+            located.place = replace(place, preposition="object")
         if preposition == "from":
             if event is not None and event.sense == "return":
                 self.events.append(
@@ -183,6 +200,12 @@ class PlaceScan(VerbScan):
         ):
             located.dates = list(self.lead)
         event.places.append(located)
+
+    def _venue(self, end: int) -> bool:
+        """Whether a building follows that a city owns: "at Istanbul's Dolmabahçe Palace"."""
+        words = re.split(r"[,;.:]", self.doc.text[end + 2 : end + 40])[0].split()[:4]
+        named = bool(words) and words[0][:1].isupper()
+        return named or any(word.lower() in self.linking["venue"] for word in words)
 
     def _dated_object(self, event: Event, item: Item) -> bool:
         """Whether only days stand between a verb and its place: "besuchte am Montag Lima"."""

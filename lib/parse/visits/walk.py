@@ -94,7 +94,11 @@ class Walk(DateScan):
                 and not self.event.places
             ):
                 self.event.modality = "negation"
-            self.modality = sense
+            called_off = sense == "negation" and self.modality == "future" and self.doc.language == "en"
+            self.modality = "cancelled" if called_off else sense  # "will not travel to"
+            self._note_be(item)
+        elif sense == "missed":
+            self.modality = "cancelled"
             self._note_be(item)
         elif sense == "unreal":
             self.unreal = True
@@ -174,6 +178,10 @@ class Walk(DateScan):
             self.until = True
         elif sense == "subject pronoun":
             self._pronoun()
+        elif sense == "visitor" and self.context.traveller is not None:
+            self.subject = self._last_list = [self.context.traveller]
+            self.first_subject = self.first_subject or (None if self.subordinate else self.context.traveller)
+            self.event = None
         elif sense == "group":
             self.subject = self._pair(self.doc.text[item.start : item.end].lower())
             self._last_list = self.subject
