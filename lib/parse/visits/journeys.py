@@ -30,7 +30,7 @@ class Event:
     end: int
     subject: list[Person]
     modality: str = ""
-    """future, wish, unreal, negation, cancelled, or nothing"""
+    """future, wish, unreal, negation, cancelled, missed (planned in vain), or nothing"""
     passive: bool = False
     objects: list[Person] = field(default_factory=list)
     agents: list[Person] = field(default_factory=list)

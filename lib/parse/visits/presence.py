@@ -226,8 +226,12 @@ def _known(walk: Walk, told: Sequence[Stop], person: Person, place: Place) -> It
 def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
     """Whether a presence is planned, ongoing, cancelled or completed, and its dates."""
     item = presence.item
-    senses = {i.value.sense for i in walk.items if isinstance(i.value, Cue)}
-    words = [i for i in walk.items if i.kind == "word"]
+    places = [i for i in walk.items if isinstance(i.value, Place) and i is not item]
+    low = max((i.end for i in places if i.end <= item.start), default=walk.span[0])
+    high = min((i.start for i in places if i.start >= item.end), default=walk.span[1])
+    around = [i for i in walk.items if low <= i.start < high]
+    senses = {i.value.sense for i in around if isinstance(i.value, Cue)}
+    words = [i for i in around if i.kind == "word"]
     if "cancel" in senses or any(i.value == "missed" for i in words):
         status = "cancelled"
     elif "due" in senses or any(i.value == "future" for i in words):

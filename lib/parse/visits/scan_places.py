@@ -43,22 +43,11 @@ class PlaceScan(VerbScan):
             and event is not None
             and event.places
             and self.previous is not None
-            and self.previous.kind == "place"
+            and self.previous.kind in ("place", "date")
             and self._joined(item)
         ):
-            preposition = "list"  # "toured Algeria, Morocco and Tunisia"
+            preposition = "list"  # "toured Algeria, Morocco and Tunisia", "to Tonga on Tuesday, Fiji on Wednesday"
             place = replace(place, preposition="list")
-        dated = (
-            preposition in ("", "list")
-            and event is not None
-            and bool(event.places)
-            and self.previous is not None
-            and self.previous.kind == "date"
-            and self._joined(item)
-        )
-        if dated:  # "to Tonga on Tuesday, Fiji on Wednesday"
-            preposition = "in"
-            place = replace(place, preposition="in")
         located = Located(item, place)
         if (
             preposition == ""

@@ -56,7 +56,7 @@ class VerbScan(PeopleScan):
             self.be = None
             return
         if cue.sense == "due" and self.doc.before(item.start, 12).endswith("had been"):
-            self.modality = "cancelled"  # "had been expected in Lima"
+            self.modality = "missed"  # "had been expected in Lima"
         if cue.sense == "due" and not self.subject and self.doc.text[item.end : item.end + 1] == ",":
             self.modality = "future"  # "It is expected that …"
             return

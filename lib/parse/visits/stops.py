@@ -72,7 +72,7 @@ def read_stops(walk: Walk) -> list[Stop]:
             event.places = [Located(item, walk.where, list(event.pending), bool(event.pending))]
         status = _status(event)
         told = len(found)
-        if event.modality == "cancelled" and not event.places:
+        if status == "cancelled" and not event.places:
             if any(stop.visitor in event.subject for stop in found):
                 for stop in found:
                     if stop.visitor in event.subject:
@@ -141,7 +141,7 @@ def _weighed(walk: Walk, telling: _Telling, told: list[Stop]) -> Iterator[Stop]:
 
 def _date_by_tense(event: Event, walk: Walk) -> None:
     """Read an event's weekdays forward when it is still to come, backward when it is past."""
-    ahead = _status(event) in ("planned", "present", "cancelled")
+    ahead = _status(event) in ("planned", "present", "cancelled") and event.modality != "missed"
     known = walk.forward if ahead and not event.since else walk.backward
     event.pending = [known.get((d.start_char, d.end_char), d) for d in event.pending]
     for located in event.places:
@@ -241,7 +241,7 @@ def _talks_after(events: list[Event], event: Event) -> Located | None:
 
 
 def _status(event: Event) -> str:
-    if event.modality == "cancelled":
+    if event.modality in ("cancelled", "missed"):
         return "cancelled"
     if event.sense == "invite":
         return "invited"

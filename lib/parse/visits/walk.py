@@ -98,7 +98,7 @@ class Walk(DateScan):
             self.modality = "cancelled" if called_off else sense  # "will not travel to"
             self._note_be(item)
         elif sense == "missed":
-            self.modality = "cancelled"
+            self.modality = "missed"
             self._note_be(item)
         elif sense == "unreal":
             self.unreal = True
