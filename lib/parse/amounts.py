@@ -10,7 +10,7 @@ from lib.parse.numbers import Number, number_at
 from lib.parse.parties import Parties
 from lib.parse.quantities import find_quantities
 from lib.parse.sentences import Span
-from lib.parse.trade_words import small_words
+from lib.parse.trade_words import links, small_words
 
 _NUMBER = re.compile(r"(?<![\w.,$€£¥])\d[\d.,]*")
 _LEAST = 25_000
@@ -82,4 +82,4 @@ def _counts(doc: Document, number: Number) -> bool:
     words = doc.after(number.end, 24).split()
     if not words or doc.text[number.end : number.end + 1] in (".", ",", ";", ")"):
         return False
-    return words[0] not in small_words(doc.language)
+    return words[0] not in small_words(doc.language) | links("after number", doc.language)

@@ -90,6 +90,7 @@ class Pairs:
             any(
                 p.kind == "region"
                 and (p.tie or p.start > piece.start)
+                and "," not in self.doc.text[piece.amount.end : p.start]
                 and (flow != "trade" or p.tie != "in")  # "our second customer in the region"
                 for p in local
             ),
@@ -177,6 +178,8 @@ class Pairs:
             if other:
                 giver, taker = (other, before.agent) if roles.agent_is_giver else (before.agent, other)
         giver, taker = (None if c == OTHER else c for c in (giver, taker))
+        if flow == "contract" and before is not None and {giver, taker} == {before.giver, before.taker}:
+            giver, taker = before.giver, before.taker  # "A and B signed letters of intent"
         if before is not None:
             giver, taker = self._from_before(clause, roles, giver, taker, vague)
         total = not told and clause.leans and before is not None and not (before.giver and before.taker)
@@ -212,7 +215,8 @@ class Pairs:
             if not (before.agent and (leans or before.sentence >= clause.index - 1 or vague)):
                 return None, None
             there = None if leans else next((p.alpha3 for p in clause.places if before.other(p.alpha3)), None)
-            if clause.sign is None and there is None:
+            goes_on = clause.sign is None or clause.sign.sense == "contract"
+            if goes_on and there is None:
                 return before.giver, before.taker
             agent = there or before.agent  # "shippers in Kolkata expect"
             other = before.other(agent)

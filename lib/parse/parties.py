@@ -156,6 +156,8 @@ class Parties:
             return "to" if any(0 <= start - s.end - len(words[-1]) <= 2 for s in signs if s.verbal) else ""
         if any(s.sense == "attribution" and self._speaks(start, end, s) for s in signs):
             return "said"
+        if any(s.verbal and 0 <= start - s.end <= 1 for s in signs):
+            return ""  # the object of "turned to"
         following = self.doc.after(end, 16).split()[:1] if self.doc.text[end : end + 1] == "," else []
         if following and following[0] in links("relative", language):
             return ""  # "on Venezuela, which shipped …"
@@ -209,6 +211,8 @@ class Parties:
 
     def _told(self, sign: Sign, span: Span) -> str:
         """The country of "the bloc", "his country"; `OTHER` where only the context can tell."""
+        if sign.tense.isupper():
+            return sign.tense if sign.tense in self.often else ""
         if sign.tense == "lender":
             return NOBODY if self._lent_before(sign) else ""
         if sign.tense == "union" and self._union(sign.start):
@@ -254,7 +258,7 @@ class Parties:
                 found.append(Party(start, end, country, "", False, "person"))
         first, last = (bisect_left(self._mentioned, at) for at in span)
         for m in self.people.mentions[first:last]:
-            acts = any(0 <= v.start - m.end <= 30 for v in verbs)
+            acts = any(0 <= v.start - m.end <= 30 for v in verbs) or self.doc.text[m.end : m.end + 2] == "'s"
             if m.person.country and acts and not any(0 <= s.start - m.end <= 2 for s in said):
                 found.append(Party(m.start, m.end, m.person.country, "", False, "person"))
         return found

@@ -119,13 +119,21 @@ class RoleReader:
         """Giver and taker as the clause tells them."""
         verb = self._verb(clause)
         giving = verb.tense == "giver" if verb else clause.flow not in ("import", "debt")
+        if verb is None and clause.flow == "debt" and clause.sign is not None:
+            words = self.doc.before(clause.sign.start, 24).split()
+            giving = last_link(words, "grievance", self._language)  # "cut deliveries over debts"
         roles = Roles(giving)
+        self._traders(clause, roles)
         if clause.flow in ("loan", "aid", "debt"):
             for party in self._lenders(clause, verb):
                 roles.give(party)
         pair = between(clause.parties, clause.piece) if clause.flow == "contract" else None
         if pair:
-            roles.giver, roles.taker = pair
+            buying = [p for p in clause.parties if p.alpha3 == pair[0] and self._firm(p)]
+            selling = [p for p in clause.parties if p.alpha3 == pair[1] and self._firm(p)]
+            roles.giver, roles.taker = pair[::-1] if selling and not buying else pair
+        elif self._share_of_verb(clause, roles):
+            return roles
         elif verb or clause.sign:
             if clause.sign is not None and not clause.sign.verbal and clause.flow in ("aid", "loan"):
                 for party in clause.parties:  # "a British grant", "of Chinese loans"
@@ -139,6 +147,30 @@ class RoleReader:
             for place in clause.places:
                 roles.take(place)
         return roles
+
+    def _traders(self, clause: Clause, roles: Roles) -> None:
+        """Who buys or sells by trade: "Danish importers", "Kenyan growers"."""
+        if clause.flow not in ("export", "import"):
+            return
+        for party in clause.parties:
+            words = self.doc.after(party.end, 16).split()[:1] if party.kind == "demonym" else []
+            if set(words) & links("buyer", self._language):
+                roles.take(party)
+            elif set(words) & links("seller", self._language) and party.tie != "to":
+                roles.give(party)
+
+    def _share_of_verb(self, clause: Clause, roles: Roles) -> bool:
+        """The roles of "China takes 20 percent of what Chile sells"; whether it is such a clause."""
+        sign, amount = clause.sign, clause.piece.amount
+        if sign is None or not sign.verbal or amount.unit != "%" or sign.start < amount.end:
+            return False
+        for party in clause.parties:
+            if amount.end <= party.start and party.end <= sign.start:
+                roles.act(party)
+        for party in clause.parties:
+            if not roles.knows(party) and party.tie != "said":
+                roles.suffer(party)
+        return bool(roles.agent)
 
     def _lenders(self, clause: Clause, verb: Sign | None) -> list[Party]:
         """The banks and funds that lend: named by a preposition, or next to the word that says so."""

@@ -50,7 +50,7 @@ class Timing:
             days = first[2], first[3]
         elif number and amount.start - pieces[number - 1].amount.end <= _RANGE:
             days = self._period
-        elif aim and number:
+        elif aim and number and not (amount.unit == "%" and not piece.apart):
             return None
         elif number and self._period_of is not None and not piece.apart and self._period:
             days = self._period
@@ -130,6 +130,10 @@ class Timing:
             if start < span[0]:
                 continue
             words = self.doc.before(start, 40).split()
+            months = set(self.doc.folded[start + 1 : p.end_char + before + 1].split()[1:])
+            if months & links("to", language) and last_link(words, "from", language):
+                # "from January to September"
+                found.append((start, p.end_char + before, p.start_date, p.end_date))
             if last_link(words, "comparison", language) or self._same(words):
                 continue
             while (
@@ -170,6 +174,8 @@ class Timing:
         if own is not None and own.verbal and own.start >= amount.end:
             return any(0 <= own.start - s.end <= 8 for s in ahead)  # "worth 5 million, will be donated"
         behind = [s for s in ahead if s.start >= amount.end]
+        if any(s.sense == "granted" and s.tense == "since" and s.start >= amount.end for s in here):
+            return False  # "committed since the start of the war"
         if behind and "," not in doc.text[amount.end : behind[0].start]:
             return True
         if own is None or not own.verbal:

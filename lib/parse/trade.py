@@ -65,6 +65,8 @@ class _Reader:
         pieces = cut(self.doc, span, amounts, signs)
         for number, piece in enumerate(pieces):
             own, piece = self._governor(pieces, number, span, signs, bool(flow))
+            if own is not None and self._hands_goods(own, piece, signs, index):
+                flow, own = self.pairs.last.flow, None
             if own is not None and own.tense == "weak" and not self._has_subject(own, piece, parties):
                 if own.sense == "aid" and not flow:
                     continue
@@ -94,7 +96,7 @@ class _Reader:
                 if not kind:
                     continue
             fallen = kind == "fall" if amount.unit == "%" else self.timing.falls_by(piece, signs)
-            flow = self._hardware(flow, own, piece, signs)
+            flow = self._owed(self._hardware(flow, own, piece, signs), piece, signs)
             pair = self.pairs.read(flow, own, piece, parties, signs, index, before)
             if pair is None:
                 continue
@@ -155,6 +157,8 @@ class _Reader:
         if last.sentence < index - 1 or any(s.sense == "stop" for s in signs):
             return ""
         leans = any(s.sense in ("carry", "alias", "reverse") for s in signs) or self.parties.leans(span)
+        if last.flow == "trade" and any(s.sense in ("two", "target") for s in signs):
+            leans = True  # "both sides want to see 5 billion"
         return last.flow if leans else ""
 
     def _pledged(self, piece: Piece, index: int, signs: list[Sign]) -> str:
@@ -181,6 +185,23 @@ class _Reader:
         if sign is None:  # "2 billion came from the World Bank"
             return Sign(piece.amount.start, piece.amount.start, "debt" if owed else "loan", "noun")
         return replace(sign, sense="debt", tense="owes") if owed else replace(sign, sense="loan")
+
+    def _hands_goods(self, own: Sign, piece: Piece, signs: list[Sign], index: int) -> bool:
+        """Whether "received 700 million worth" goes on about exports or imports."""
+        last = self.pairs.last
+        return (
+            (own.sense, own.tense) == ("aid", "weak")
+            and last.flow in ("export", "import")
+            and last.sentence >= index - 1
+            and piece.amount.unit not in VOLUMES
+            and any(s.sense == "share" and s.start == own.start for s in signs)
+            and not any(s.sense in ("aid", "loan", "target") and s.tense == "noun" for s in signs)
+        )
+
+    def _owed(self, flow: str, piece: Piece, signs: list[Sign]) -> str:
+        """`debt` where a loan is spoken of as due or written off."""
+        due = any(s.sense == "owed" and piece.start <= s.start < piece.end for s in signs)
+        return "debt" if flow == "loan" and due else flow
 
     def _has_subject(self, own: Sign, piece: Piece, parties: list[Party]) -> bool:
         """Whether a country stands before a word such as "paid"; else it goes on about an earlier flow."""

@@ -87,9 +87,17 @@ def _reading(doc: Document, start: int, cues: list[Cue]) -> list[Cue]:
     if len(flows) < 2:
         return cues
     words = doc.before(start, 24).split()
+    modal = last_link(words, "modal", doc.language)
     noun = (
-        doc.text[start - 2 : start - 1] in "'’"
-        or doc.text[start - 3 : start - 1] in ("'s", "’s")
-        or any(last_link(words, link, doc.language) for link in ("article", "of", "by", "pronoun", "with"))
+        (
+            any(cue.sense == "aid" for cue in cues) and not modal  # "support", "help" as a rule
+        )
+        or (
+            doc.text[start - 2 : start - 1] in "'’"
+            or doc.text[start - 3 : start - 1] in ("'s", "’s")
+            or any(
+                last_link(words, link, doc.language) for link in ("article", "of", "by", "pronoun", "with")
+            )
+        )
     )
     return [cue for cue in cues if cue.sense not in FLOWS or (cue.tense not in VERBAL) == noun]
