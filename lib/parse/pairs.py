@@ -187,11 +187,15 @@ class Pairs:
             giver, taker = self._from_topics(clause, roles, giver, taker, vague)
         if {giver, taker} <= {None, NOBODY}:
             return None
-        if clause.region and giver is not None and not any(p.alpha3 == taker for p in clause.parties):
+        if (
+            clause.region
+            and giver is not None
+            and not any(p.alpha3 in (taker, OTHER) for p in clause.parties)
+        ):
             taker = None
         agent = roles.agent if roles.agent != OTHER else None
         agent = agent or (giver if roles.agent_is_giver else taker) or giver or taker
-        return Pair(giver, taker, flow, clause.index, agent)
+        return Pair(giver, taker, flow, clause.index, agent, roles.listed)
 
     def _is_total(self, clause: Clause, roles: Roles) -> bool:
         """Whether a figure sums over partners: "imports were up 5 percent" where there were several."""
@@ -215,8 +219,8 @@ class Pairs:
             if not (before.agent and (leans or before.sentence >= clause.index - 1 or vague)):
                 return None, None
             there = None if leans else next((p.alpha3 for p in clause.places if before.other(p.alpha3)), None)
-            goes_on = clause.sign is None or clause.sign.sense == "contract"
-            if goes_on and there is None:
+            contract = clause.sign is not None and clause.sign.sense == "contract"
+            if contract or (clause.sign is None and there is None):
                 return before.giver, before.taker
             agent = there or before.agent  # "shippers in Kolkata expect"
             other = before.other(agent)
@@ -242,6 +246,8 @@ class Pairs:
         if giver is None and taker is None:
             if len(topics) < 2 or not (vague or clause.flow == "contract"):
                 return None, None
+            if clause.flow in _GOODS and self.economy in topics:
+                topics = [self.economy, *(t for t in topics if t != self.economy)]
             return (topics[0], topics[1]) if roles.agent_is_giver else (topics[1], topics[0])
         if giver is None:
             nobody = clause.excluded or clause.has("stranger") or clause.giving_region  # "owes foreigners"

@@ -11,6 +11,8 @@ from lib.parse.trade_words import Sign, last_link, link_pattern, links
 
 HANDING = ("transfer", "aid", "loan", "investment")
 """what a word does that hands over money"""
+_BESIDE = 30
+"""characters before a noun of trade from which "from Japan" still belongs to it"""
 _APART = 60
 """characters over which "than", "mostly from" reach to a country"""
 
@@ -25,6 +27,8 @@ class Pair:
     sentence: int = -99
     agent: str | None = None
     """of the two the one the sentence is about"""
+    listed: str = ""
+    """the side that a list goes through: "A received 5 million, B 3 million" """
 
     def other(self, country: str) -> str | None:
         """The one that `country` deals with; `None` when it is none of the two.
@@ -80,6 +84,7 @@ class Roles:
         self.giver: str | None = None
         self.taker: str | None = None
         self.agent_is_giver = agent_is_giver
+        self.listed = ""
 
     def give(self, party: Party) -> None:
         """Let a party be the giver, unless there is one."""
@@ -164,13 +169,13 @@ class RoleReader:
         sign, amount = clause.sign, clause.piece.amount
         if sign is None or not sign.verbal or amount.unit != "%" or sign.start < amount.end:
             return False
-        for party in clause.parties:
-            if amount.end <= party.start and party.end <= sign.start:
-                roles.act(party)
-        for party in clause.parties:
-            if not roles.knows(party) and party.tie != "said":
+        selling = [p for p in clause.parties if amount.end <= p.start and p.end <= sign.start]
+        for party in selling:
+            roles.act(party)
+        for party in clause.parties if selling else ():
+            if not roles.knows(party):
                 roles.suffer(party)
-        return bool(roles.agent)
+        return bool(selling)
 
     def _lenders(self, clause: Clause, verb: Sign | None) -> list[Party]:
         """The banks and funds that lend: named by a preposition, or next to the word that says so."""
@@ -196,7 +201,9 @@ class RoleReader:
                 party.tie == "of" and party.owner and party.start >= at.end and flow in ("export", "import")
             )
             if party.tie == "from" or goods:
-                roles.give(party)
+                aside = not verb and not goods and at.start - party.end > _BESIDE
+                if not aside:  # "cars that come from America are the main export"
+                    roles.give(party)
             elif party.tie == "to":  # "compró a Argentina"
                 (roles.give if flow == "debt" or bought else roles.take)(party)
             elif party.tie == "by":
@@ -270,15 +277,24 @@ class RoleReader:
                 roles.act(party)
         before = clause.before if clause.leans else None
         turned = before is not None and before.agent is not None and before.agent == before.taker
+        listed = before.listed if before is not None else ""
+        if taken and not debt and (roles.taker or listed):
+            roles.listed = "taker"
         for party in clause.parties:
             if party.tie in ("", "by") and not roles.knows(party):
-                (roles.act if not turned else roles.give if debt else roles.take)(party)
+                if listed:
+                    roles.take(party)
+                    roles.listed = listed
+                else:
+                    (roles.act if not turned else roles.give if debt else roles.take)(party)
 
     def _verb(self, clause: Clause) -> Sign | None:
         """The verb whose subject gives or takes: the flow word itself, or one that hands over a loan."""
         sign, flow = clause.sign, clause.flow
         if sign is None or sign.verbal:
             return sign
+        if sign.tense == "weak":
+            return next((s for s in clause.signs if s.verbal and s.start == sign.start), None)
         if flow not in ("loan", "aid", "debt", "investment", "contract"):
             return None
         handing = (*HANDING, *(("export", "import") if flow == "contract" else ()))

@@ -14,14 +14,14 @@ from lib.parse.people import People
 from lib.parse.roles import HANDING, Pair
 from lib.parse.sentences import Span
 from lib.parse.timing import Days, Timing
-from lib.parse.trade_words import FLOWS, Sign, find_signs, link_pattern
+from lib.parse.trade_words import FLOWS, Sign, find_signs, link_pattern, links
 from lib.records import TradeFigure
 
 
 def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
     """The trade figures of a document, one row each, by place in the text."""
     signs = find_signs(doc)
-    if not any(sign.sense in FLOWS for sign in signs):
+    if not any(sign.sense in FLOWS or sign.sense == "transfer" for sign in signs):
         return []
     starts = [sign.start for sign in signs]
     reader = _Reader(doc, people, signs)
@@ -59,6 +59,7 @@ class _Reader:
             return []
         parties = self.parties.within(span, signs)
         leans = any(s.sense == "carry" for s in signs) or self.parties.leans(span)
+        results = any((s.sense, s.tense) == ("stop", "firm") for s in signs)
         fresh = any(s.sense == "carry" and s.tense == "new" for s in signs)
         found: list[TradeFigure] = []
         flow, kind, before, target = "", "", None, False
@@ -98,7 +99,7 @@ class _Reader:
             fallen = kind == "fall" if amount.unit == "%" else self.timing.falls_by(piece, signs)
             flow = self._owed(self._hardware(flow, own, piece, signs), piece, signs)
             pair = self.pairs.read(flow, own, piece, parties, signs, index, before)
-            if pair is None:
+            if pair is None or (results and not self._between(pair, parties)):
                 continue
             before = self.pairs.last = pair
             aim = self.timing.is_target(piece, span, signs, own, flow, target)
@@ -173,6 +174,11 @@ class _Reader:
         gap = (piece.amount.start - s.end for s in signs if s.sense == "transfer" and s.start >= piece.start)
         return last.flow if any(0 <= size <= 20 for size in gap) else ""
 
+    def _between(self, pair: Pair, parties: list[Party]) -> bool:
+        """Whether a sentence names both sides of a figure: one on a company's results as a rule does not."""
+        named = {p.alpha3 for p in parties if p.tie != "said"}
+        return {pair.giver, pair.taker} <= named
+
     def _lent(self, own: Sign | None, piece: Piece, parties: list[Party], signs: list[Sign]) -> Sign | None:
         """What hands over the money of a bank that lends abroad: "secured 2 billion from the World Bank"."""
         lenders = [p for p in parties if p.lends and p.tie != "said" and piece.start <= p.start < piece.end]
@@ -213,7 +219,11 @@ class _Reader:
         yearly = link_pattern("rate", self.doc.language).search(
             self.doc.folded, piece.start + 1, piece.end + 1
         )
-        gift = own.sense == "aid" and piece.amount.unit not in FUELS and not yearly
+        words = self.doc.after(piece.amount.end, 30).split()[:2]
+        sold = bool(set(words) & links("goods", self.doc.language)) and self.pairs.last.flow in FLOWS - {
+            "aid"
+        }
+        gift = own.sense == "aid" and piece.amount.unit not in FUELS and not (yearly or sold)
         given = any(s.sense == "aid" and s.tense == "noun" for s in here)
         if piece.amount.unit not in VOLUMES or own.sense not in ("aid", "contract") or gift or given:
             return own.sense
@@ -229,7 +239,10 @@ class _Reader:
 
     def _hardware(self, flow: str, own: Sign | None, piece: Piece, signs: list[Sign]) -> str:
         """`contract` where arms or aircraft are bought by the piece."""
-        if own is None or not own.verbal or flow not in ("import", "export"):
+        if own is None or flow not in ("import", "export"):
+            return flow
+        word = self.doc.folded[own.start + 1 : own.end + 1].split()[:1]
+        if not own.verbal and not set(word) & links("piece", self.doc.language):
             return flow
         arms = any(s.sense == "hardware" and own.end <= s.start < piece.end for s in signs)
         return "contract" if arms and piece.amount.unit not in ("%", *VOLUMES) else flow
