@@ -58,18 +58,11 @@ class DateScan(PlaceScan):
         if event is None or (event.sense in ("leave", "return") and not event.places):
             if event is None:
                 self._date_apart(item, day)
-            elif event.sense == "leave" and self.doc.language != "en":
+            elif event.sense == "leave":
                 event.pending = [day]
             return
         if self._before_when(item):
             self.lead = [day]
-        if not event.places:
-            event.pending = (
-                [*event.pending, day]
-                if event.pending and event.pending[0].precision == "day" == day.precision and not self.lead
-                else [day]
-            )
-            return
         ahead = next(
             (
                 i
@@ -83,8 +76,16 @@ class DateScan(PlaceScan):
             ahead is not None
             and (ahead.kind in ("person", "cue") or ahead.value == "subject pronoun")
             and self.linking["and"] & set(opening)
+            and (event.places or event.pending or any(e.places for e in self.events))
         ):
-            self.lead, self.event = [day], None
+            self.lead, self.event, self.unreal = [day], None, False  # "…, and on Monday she received"
+            return
+        if not event.places:
+            event.pending = (
+                [*event.pending, day]
+                if event.pending and event.pending[0].precision == "day" == day.precision and not self.lead
+                else [day]
+            )
             return
         if (
             (event.early or self.linking["and"] & set(opening))

@@ -262,6 +262,7 @@ class VerbScan(PeopleScan):
             event.progressive = governing.progressive
             event.phase, event.implied = (
                 governing.phase
+                or ("begin" if governing.sense == "arrive" else "")
                 or ("do" if governing.sense in ("do", "cancel") and governing.tense != "base" else ""),
                 governing.implied,
             )
