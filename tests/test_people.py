@@ -47,6 +47,11 @@ NAMED = (
     ("Sheikh Hamad bin Salim, the emir of Qatar, spoke.", "Hamad bin Salim", "emir", "QAT"),
     ("Saudi Foreign Minister Prince Khalid bin Rashid spoke.", "Khalid bin Rashid", "foreign minister", "SAU"),
     ("British Defence Secretary Sir John Harrow spoke.", "John Harrow", "defence secretary", "GBR"),
+    ("Sri Lankan Prime Minister Mrs. Chandra Perera spoke.", "Chandra Perera", "prime minister", "LKA"),
+    # an office tells more than a rank
+    ("Marshal Chen Haoran, China's defence minister, spoke.", "Chen Haoran", "defence minister", "CHN"),
+    # a title is a part of some names of the table
+    ("He met King Hussein of Jordan.", "Hussein", "king", "JOR"),
     # initials, particles, hyphens, apostrophes, a suffix
     ("President J. K. Mwangi of Kenya spoke.", "J. K. Mwangi", "president", "KEN"),
     ("Canadian Prime Minister John Smith Jr. spoke.", "John Smith Jr.", "prime minister", "CAN"),
@@ -90,6 +95,8 @@ def test_other_languages(language: str, text: str, name: str, role: str, country
 
 
 SEVERAL = (
+    # a verb is no apposition: the president has another name
+    ("Bala Adeyemi, Nigeria's foreign minister, met the Ghanaian president.", [("Bala Adeyemi", "foreign minister", "NGA"), (None, "president", "GHA")]),
     # each name has its own country
     ("Foreign ministers Wanjiru Kamau of Kenya, Paulo Reis of Brazil and Ingrid Solheim of Norway met.",
      [("Wanjiru Kamau", "foreign minister", "KEN"), ("Paulo Reis", "foreign minister", "BRA"), ("Ingrid Solheim", "foreign minister", "NOR")]),
@@ -119,7 +126,12 @@ def test_several_people(text: str, expected: list[tuple[str, str, str | None]]) 
 LATER = (
     # the last words of the text, how they are printed, and whom they mean
     ("Kenyan Foreign Minister Wanjiru Kamau arrived. Kamau left.", "Kamau", "Wanjiru Kamau"),
-    ("Egyptian President Hassan al-Nouri spoke. Al-Nouri left.", "Nouri", "Hassan al-Nouri"),
+    ("Egyptian President Hassan al-Nouri spoke. Al-Nouri left.", "Al-Nouri", "Hassan al-Nouri"),  # a particle belongs to its name
+    ("Von Brandt is in Oslo. German Chancellor Otto von Brandt spoke. Von Brandt left.", "Von Brandt", "Otto von Brandt"),
+    ("Dutch Foreign Minister Joost van den Hoek spoke. Van den Hoek left.", "Van den Hoek", "Joost van den Hoek"),
+    ("Chinese Premier Li Weimin met South Korean President Kim Jin-woo. Kim left.", "Kim", "Kim Jin-woo"),  # a family name there
+    ("President Juan Pardo of Peru met President Ana Pardo of Chile. Juan Pardo stayed. Mrs Pardo left.", "Pardo", "Ana Pardo"),
+    ("President Park Min-su met Foreign Minister Ana Ruiz of Peru. The South Korean leader left.", "South Korean leader", "Park Min-su"),
     ("South Korean President Park Ji-won spoke. Park left.", "Park", "Park Ji-won"),
     ("Thai Foreign Minister Somchai Rattana spoke. Somchai left.", "Somchai", "Somchai Rattana"),  # Thais go by the first name
     ("Foreign Minister Tomas Havel met Foreign Minister Pavel Havel of Slovakia. Havel left.", "Havel", "Pavel Havel"),  # the nearer of two
@@ -134,6 +146,33 @@ LATER = (
 def test_later_words_mean_a_person(text: str, words: str, name: str) -> None:
     last = people_of(text).mentions[-1]
     assert (text[last.start : last.end], last.person.name) == (words, name)
+
+
+HOLDERS = (
+    # a title and a surname, the day, and the country that the table of offices tells
+    ("Prime Minister Thatcher came to Canada and left Britain behind.", date(1984, 3, 1), "GBR"),
+    ("Prime Minister Thatcher came to Canada and left Britain behind.", date(2004, 3, 1), None),  # no longer
+    ("Prime Minister Thatcher came to Canada.", date(1984, 3, 1), None),  # nothing speaks of her country
+    ("President Thatcher came to Canada and left Britain behind.", date(1984, 3, 1), None),  # not her office
+    ("Prime Minister Thatcher came to Canada and left Britain behind.", None, None),
+)
+
+
+@pytest.mark.parametrize(("text", "day", "country"), HOLDERS)
+def test_office_and_day_tell_whose_surname_it_is(text: str, day: date | None, country: str | None) -> None:
+    assert people_of(text, day=day).persons[0].country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Motors President James Alden came to Kenya.",
+        "The university president Ann Lowe came to Kenya.",
+    ],
+)
+def test_presidents_of_bodies_do_not_travel_for_a_state(text: str) -> None:
+    people = people_of(text)
+    assert not any(people.is_official(person) for person in people.persons)
 
 
 NOBODY = (

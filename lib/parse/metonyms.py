@@ -25,7 +25,7 @@ def attitudes(language: str) -> frozenset[str]:
 
 
 @cache
-def _verbs(language: str) -> frozenset[str]:
+def verbs(language: str) -> frozenset[str]:
     """Finite verbs of one word that the grammar tables know."""
     return frozenset(
         fold(row["form"]).strip()
@@ -73,13 +73,13 @@ def stands_for_government(doc: Document, start: int, end: int, follows: int | No
     words = [word for word in after if word not in _cues("skipped", language)]
     mark = text[follows or end : (follows or end) + 1]
     if mark == "," and follows is None:
-        said = _says(words[1:], language) or (words[1:2] and words[1] in _verbs(language))
+        said = _says(words[1:], language) or (words[1:2] and words[1] in verbs(language))
         return begins and words[:1] == ["which"] and bool(said)
     if mark == "-":
         return bool(after) and after[0] in _cues("tied", language)
     if not words or mark in ("(", ".", ";", ":", ","):
         return False
-    if _says(words, language) or words[0] in _verbs(language):
+    if _says(words, language) or words[0] in verbs(language):
         return True
     if follows is not None and words[0] in _cues("joined", language):
         return True

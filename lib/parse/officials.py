@@ -8,13 +8,15 @@ from typing import NamedTuple
 from lib.parse.document import first_of
 from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name, Title
+from lib.parse.metonyms import verbs
 from lib.parse.naming import read_name, read_name_before
 from lib.parse.persons import PersonMention, known_forms, title_forms
 from lib.parse.roster import Roster
 from lib.parse.title_countries import AND_THE, TitleCountries
 
 _APPOSED = re.compile(
-    r",\s+(?:(?:the|a|an|el|la|o|a|le|l|der|die|das|il|his|her|its|their|then|now)\s+|l['’])?(?:[a-zà-ÿ\-]+\s+){0,2}\Z"
+    r",\s+(?:(?:the|a|an|el|la|o|a|le|l|der|die|das|il|his|her|its|their|then|now)\s+|l['’])?"
+    r"((?:(?!(?:the|an?|his|her|its|their)\s)[a-zà-ÿ\-]+\s+){0,2})\Z"
 )
 _DETERMINER = re.compile(
     r"(?:\b(?:the|his|her|its|their|a|an|el|la|los|su|o|os|seu|sua|le|les|son|sa|l|der|die|das|den|dem|sein|seine|ihr|il|lo|suo)\s+|\bl['’])\Z",
@@ -24,6 +26,10 @@ _DETERMINER = re.compile(
 _WORD = re.compile(r" ([^\W\d_]+)")
 _AND = re.compile(r"\s*,?\s+(?:and|y|e|et|und|и)\s+|\s*,\s+")
 _SECOND_TITLE = re.compile(r"\s+(?:and|y|e|et|und)\s+")
+_OF_STATES = ("head_of_state", "head_of_government", "monarch")
+_LIKE_STATES = frozenset(
+    ("authority", "government", "state", "states", "union", "eu", "commission", "council")
+)
 _NOT_PERSONAL = frozenset(("country", "demonym", "metonym", "region", "organisation", "mask"))
 
 
@@ -59,12 +65,23 @@ class Officials:
             title = hit.entries[0]
             if self._inside_name(hit):
                 continue
+            if isinstance(title, Title) and (known := self._titled_name(hit)) is not None:
+                covered = max(covered, known.end)
+                span = read_name(doc.text, hit.end) or (known.start, known.end)
+                entry = first_of(known, "person")
+                country = entry.country if entry is not None else None
+                person = self._roster.person(span, country, title.role, {title.kind})
+                person.slug = person.slug or (entry.id if entry is not None else None)
+                self._roster.mention(known.start, known.end, span, person, "full")
+                continue
             if hit.start < covered or not isinstance(title, Title) or title.kind in ("honorific", "modifier"):
                 continue
             headline = doc.is_headline(doc.sentences[doc.sentence_index(hit.start)])
             start, end = hit.start, hit.end
             country, start = self._countries.before(start)
             role, kinds = title.role, {title.kind}
+            if start < hit.start and title.kind in _OF_STATES and self._heads_body(start):
+                kinds = {"spokesperson"}  # "General Motors President James McDonald" speaks for no state
             end, role = self._joined(hit, role, kinds)
             covered = end
             after_country, after = self._countries.after(end)
@@ -106,6 +123,18 @@ class Officials:
         if name is None or name.end < hit.end or (name.start, name.end) == (hit.start, hit.end):
             return False
         return _kind(name) in ("organisation", "mask", "place", "region")
+
+    def _titled_name(self, hit: Hit) -> Hit | None:
+        """The person of the table whose name opens with a title: "King Hussein of Jordan"."""
+        name = self._names_at.get(hit.start)
+        return name if name is not None and name.end > hit.end and _kind(name) == "person" else None
+
+    def _heads_body(self, start: int) -> bool:
+        """Whether the name at an offset is that of a firm or another body, not of a state."""
+        name = self._names_at.get(start)
+        if name is None or _kind(name) != "organisation":
+            return False
+        return _LIKE_STATES.isdisjoint(fold(self.doc.text[name.start : name.end]).split())
 
     def _joined(self, hit: Hit, role: str, kinds: set[str]) -> tuple[int, str]:
         """ "Vice President and Foreign Minister" is one office of two names."""
@@ -183,7 +212,7 @@ class Officials:
             if isinstance(hit.entries[0], Title) and hit.entries[0].kind == "honorific":
                 if " ".join(fold(self.doc.text[span[0] : span[1]]).split()) in known_forms():
                     return span  # "Sheikh Hasina" is a name
-                return self._name_at(hit.end)
+                return self._name_at(hit.end + (self.doc.text[hit.end : hit.end + 1] == "."))
             after_comma = self.doc.text[max(0, position - 1) : position] == ","
             if isinstance(hit.entries[0], Title) and hit.entries[0].kind in (
                 ("military",) if after_comma else ("military", "monarch")
@@ -217,7 +246,7 @@ class Officials:
         """The name before a title: "Svenja Schulze, the German development minister"."""
         text = self.doc.text
         opening = _APPOSED.search(text, max(0, start - 40), start)
-        if opening is None:
+        if opening is None or not verbs(self.doc.language).isdisjoint(fold(opening.group(1)).split()):
             return []
         span = read_name_before(text, opening.start())
         name = self._names_to.get(span[1]) if span else None

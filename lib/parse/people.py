@@ -7,10 +7,21 @@ from collections.abc import Iterator
 
 from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
-from lib.parse.lexicon import Title
+from lib.parse.lexicon import Name, Title
 from lib.parse.naming import given_names, is_particle
 from lib.parse.officials import Officials, Unnamed
-from lib.parse.persons import NOT_A_TRAVELLER, Person, PersonMention, known_people, nation_of, offices
+from lib.parse.persons import (
+    NOT_A_TRAVELLER,
+    Person,
+    PersonMention,
+    gender_of,
+    holders,
+    honorifics,
+    known_people,
+    nation_of,
+    offices,
+    title_forms,
+)
 from lib.parse.roster import Roster
 from lib.parse.title_countries import TitleCountries
 
@@ -28,8 +39,14 @@ _GENERIC = {
     "foreign minister": {"foreign_minister"},
     "envoy": {"envoy"},
 }
+_LEADERS = {"head_of_state", "head_of_government", "monarch"}
+_HEADS_OF_GOVERNMENT = {"prime minister", "premier", "chancellor", "chairman of the council of ministers"}
+_RANKS = ("head_of_state", "monarch", "head_of_government", "foreign_minister", "minister")
 # How many mentions back and forth a title may point.
 _REACH = 60
+
+# Where the family name comes first, "Kim" and "Li" are one, though they are given names elsewhere.
+_FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM"))
 
 _WORD = re.compile(r"[^ ]+")
 
@@ -45,6 +62,7 @@ class People:
         officials = Officials(self._roster, self._countries)
         officials.find()
         self._find_known()
+        self._match_holders()
         self._find_surnames()
         self._match_counterparts()
         self._match_advisers()
@@ -107,17 +125,47 @@ class People:
                 continue
             end = start + len(form)
             first = self.doc.text[start:end].split(" ")[0]
-            if taken[start] or not (
-                first[0].isupper() or (is_particle(first) and self.doc.text[start + len(first) + 1].isupper())
-            ):
+            last = self.doc.text[start:end].replace("-", " ").split(" ")[-1]
+            if taken[start] or not (first[0].isupper() or (is_particle(first) and last[:1].isupper())):
                 continue
             candidates = owners[form]
             if previous and previous.end == start - 1 and previous.person in candidates:
                 self.mentions[-1] = previous = previous._replace(end=end, name_end=end)
                 continue
+            candidates = self._of_gender(candidates, start)
             person = max(candidates, key=lambda p: _last_before(met[id(p)], start))
             insort(met[id(person)], start)
             previous = self._roster.mention(start, end, (start, end), person, "surname")
+
+    def _of_gender(self, candidates: list[Person], start: int) -> list[Person]:
+        """Those of several people of one surname whom "Mr" or "Mrs" before it may mean."""
+        words = self.doc.before(start, 12).split() if len(candidates) > 1 else []
+        gender = gender_of(words[-1]) if words and words[-1] in honorifics() else ""
+        told = [gender_of((person.name or "").split(" ")[0]) for person in candidates]
+        fitting = [p for p, own in zip(candidates, told, strict=True) if not gender or own in (gender, "")]
+        return fitting or candidates
+
+    def _match_holders(self) -> None:
+        """ "President Reagan" of 1987 is the one who held that office then, where his country is named."""
+        day = str(self.doc.article.published or "")
+        known = {person.slug for person in self.persons}
+        spoken: set[str | None] | None = None
+        for person in self.persons if day else ():
+            if person.slug or not person.role or not person.name:
+                continue
+            held = [
+                office
+                for office in holders().get(" ".join(fold(person.name).split()), ())
+                if office["start"] <= day <= (office["end"] or "9")
+                and office["alpha3"] == (person.country or office["alpha3"])
+                and _same_office(office["role"], person.role)
+            ]
+            if not held or len({office["slug"] for office in held}) > 1 or held[0]["slug"] in known:
+                continue
+            if spoken is None:
+                spoken = {n.country for hit in self.doc.names for n in hit.entries if isinstance(n, Name)}
+            if held[0]["alpha3"] in spoken:
+                person.slug, person.country = held[0]["slug"], held[0]["alpha3"]
 
     def _match_advisers(self) -> None:
         """An "adviser to President Lula" is of the president's country."""
@@ -159,7 +207,7 @@ class People:
                 self.doc.text[start].isupper() and not country
             ):  # "the Minister" of a communiqué is the one it is about
                 earlier.sort(key=lambda m: m.person.mentions)
-            person = self._resolve(title, country, earlier, later)
+            person = self._resolve(title, country, earlier, later) or self._adopted(title, country, earlier)
             if person is None and title.kind != "counterpart" and country:
                 role = title.role if title.kind != "delegation" else None
                 person = unnamed.get((role, country)) or Person(None, country, role, {title.kind})
@@ -182,7 +230,7 @@ class People:
                     for o in offices().get(person.slug, ())
                     if o["start"] <= day <= (o["end"] or "9")
                 ]
-                person.role = held[0] if held else None
+                person.role = min(held, key=_rank, default=None)
 
     def _resolve(
         self, title: Title, country: str | None, earlier: list[PersonMention], later: list[PersonMention]
@@ -207,6 +255,19 @@ class People:
                 return person
             if person.slug and any(_held(o["role"], title.role) for o in offices().get(person.slug, ())):
                 return person
+        return None
+
+    def _adopted(self, title: Title, country: str | None, earlier: list[PersonMention]) -> Person | None:
+        """ "The South Korean leader" is the one leader named so far whose country nothing has told."""
+        wanted = _GENERIC.get(title.role, {title.kind}) & _LEADERS
+        told = [m.person for m in earlier if m.person.kinds & _LEADERS and m.person.name]
+        homeless = {id(p): p for p in told if p.country is None and not p.slug}
+        if not country or not wanted or len(homeless) != 1 or any(p.country == country for p in told):
+            return None
+        person = next(iter(homeless.values()))
+        if person.kinds & wanted:
+            person.country = country
+            return person
         return None
 
     def is_official(self, person: Person) -> bool:
@@ -237,11 +298,30 @@ def _words_alone(person: Person, bearers: Counter[str]) -> Iterator[str]:
     words = [w for w in fold(person.name or "").split() if len(w) > 1 and not is_particle(w)]
     given = words[0] if len(words) > 1 and words[0] in given_names() else None
     for word in words:
-        if word != given or (len(word) > 3 and bearers[word] == 1):
+        if word != given or person.country in _FAMILY_FIRST or (len(word) > 3 and bearers[word] == 1):
             yield word
+    spelled = fold(person.name or "").split()
+    for index, word in enumerate(spelled[1:], 1):
+        if is_particle(word):  # "Von Brandt", "de la Tour"
+            yield " ".join(spelled[index:])
     for form in known_people()[person.slug]["surname"].split("|") if person.slug else ():
         if form:
             yield fold(form).strip()
+
+
+def _rank(role: str) -> int:
+    """How far an office stands from the highest: of two that a person holds, news tells the higher."""
+    title = title_forms("en").get(role)
+    return _RANKS.index(title.kind) if title is not None and title.kind in _RANKS else len(_RANKS)
+
+
+def _same_office(office: str, words: str) -> bool:
+    """Whether a title that stands before a name means an office.
+
+    >>> _same_office("prime minister", "premier"), _same_office("king", "president")
+    (True, False)
+    """
+    return office == words or _held(office, words) or {office, words} <= _HEADS_OF_GOVERNMENT
 
 
 def _held(office: str, words: str) -> bool:

@@ -137,6 +137,36 @@ def without_honorific(name: str) -> str:
 
 
 @cache
+def holders() -> dict[str, list[dict[str, str]]]:
+    """The offices of the table by a surname of their holder, folded."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for slug, row in known_people().items():
+        for surname in {" ".join(fold(form).split()) for form in row["surname"].split("|") if form}:
+            found.setdefault(surname, []).extend(offices().get(slug, ()))
+    return found
+
+
+@cache
+def gender_of(word: str) -> str:
+    """The gender that an honorific or a given name tells: m, f or nothing.
+
+    >>> gender_of("Mrs"), gender_of("Thomas"), gender_of("Dr")
+    ('f', 'm', '')
+    """
+    return _genders().get(fold(word).strip(), "")
+
+
+@cache
+def _genders() -> dict[str, str]:
+    titles = (row for row in load("gazetteer/titles") if row["kind"] == "honorific")
+    found: dict[str, str] = {}
+    for row in (*load("gazetteer/given_names"), *titles):
+        form = fold(row["form"]).strip()
+        found[form] = row["gender"] if found.get(form, row["gender"]) == row["gender"] else ""
+    return found
+
+
+@cache
 def modifiers() -> frozenset[str]:
     """Words between a country and its title, "former", "acting", folded."""
     return frozenset(

@@ -11,6 +11,10 @@ from lib.parse.persons import (
     without_honorific,
 )
 
+_RANKS = {"military"}
+_OFFICES = {"head_of_state", "head_of_government", "foreign_minister", "minister", "deputy"}
+"""what a marshal or general is first of all, if he holds it"""
+
 
 class Roster:
     """The persons of a document and their mentions, filled by those who find them."""
@@ -55,7 +59,8 @@ class Roster:
 
     def _enrich(self, person: Person, country: str | None, role: str | None, kinds: set[str]) -> None:
         person.country = person.country or country
-        if role and not (person.role and "descriptor" not in person.kinds):
+        told = person.role and "descriptor" not in person.kinds
+        if role and (not told or (person.kinds <= _RANKS and kinds & _OFFICES)):
             person.role = role
         person.kinds |= kinds
         if person.slug:
