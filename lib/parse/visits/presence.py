@@ -159,6 +159,8 @@ def _around(walk: Walk, item: Item, place: Place) -> Iterator[str]:
     words = _WORD.findall(text[max(walk.span[0], item.start - 60) : item.start])
     if words and place.preposition not in ("", "object", "list"):
         words.pop()
+    elif words and words[-1].islower():
+        yield f"behind {words[-1]!r}"
     if words and words[-1].lower() in walk.linking["article"]:
         words.pop()
     if previous is not None and len(_WORD.findall(text[previous.end : item.start])) <= 2:
@@ -234,6 +236,8 @@ def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
     words = [i for i in around if i.kind == "word"]
     if "cancel" in senses or any(i.value == "missed" for i in words):
         status = "cancelled"
+    elif "invite" in senses:
+        status = "invited"
     elif "due" in senses or any(i.value == "future" for i in words):
         status = "planned"
     elif any(i.value == "be present" and i.end <= item.start for i in words):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from lib.parse.dates import DateSpan
 from lib.parse.document import Document
 from lib.parse.people import People
 from lib.parse.persons import Person
@@ -69,8 +70,9 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
             elif not stop.country:
                 _resume(visits, stop, published)
             else:
-                when = _when(stop)
-                _add(visits, stop, when, _settle(stop, when, published))
+                for stay in _stays(stop):
+                    when = _when(stay)
+                    _add(visits, stay, when, _settle(stay, when, published))
     place = context.dateline if context else None
     seat = (place.country, place.city) if place else None
     return [_report(doc, visit, published, seat) for visit in visits]
@@ -101,6 +103,24 @@ def _context(people: People, clauses: Clauses) -> Context:
     home = protagonist.country if protagonist else clauses.main_country()
     others = Counter(p.country for p in officials if p.country != home)
     return Context(home, protagonist, other=others.most_common(1)[0][0] if others else None)
+
+
+def _stays(stop: Stop) -> Iterator[Stop]:
+    """A stop, or one for each of the times told: "in December 1988 and again in July 1989"."""
+    days = sorted(stop.dates, key=lambda d: (d.start_date, d.end_date))
+    groups: list[list[DateSpan]] = []
+    for day in days:
+        gap = _LONG_STAY if day.precision == "day" else timedelta(0)
+        if groups and (
+            day.start_date <= groups[-1][-1].end_date + gap or day.precision != groups[-1][-1].precision
+        ):
+            groups[-1].append(day)
+        else:
+            groups.append([day])
+    if len(groups) < 2:
+        yield stop
+    else:
+        yield from (replace(stop, dates=group, background=i > 0) for i, group in enumerate(groups))
 
 
 def _when(stop: Stop) -> _When:

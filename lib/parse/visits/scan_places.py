@@ -46,7 +46,9 @@ class PlaceScan(VerbScan):
             and self.previous.kind in ("place", "date")
             and self._joined(item)
         ):
-            preposition = "list"  # "toured Algeria, Morocco and Tunisia", "to Tonga on Tuesday, Fiji on Wednesday"
+            preposition = (
+                "list"  # "toured Algeria, Morocco and Tunisia", "to Tonga on Tuesday, Fiji on Wednesday"
+            )
             place = replace(place, preposition="list")
         located = Located(item, place)
         if (

@@ -93,9 +93,7 @@ class Settings:
                     continue
                 end = match.end() if match else hit.end
                 seat = (
-                    capital_of(name.country)
-                    if opening or (match and self.doc.language != "en" and _SEAT.search(match.group()))
-                    else None
+                    self._seat(name.country) if opening or (match and _SEAT.search(match.group())) else None
                 )
             elif name.kind not in ("country", "capital", "place") and not (
                 name.kind == "mask" and name.detail == "place"
@@ -150,6 +148,20 @@ class Settings:
             previous = Item(hit.start, end, "place", place)
         if previous is not None:
             yield previous
+
+    def _seat(self, country: str) -> str | None:
+        """The capital that "the Thai capital" means; in English only if the article names it elsewhere."""
+        if self.doc.language != "en":
+            return capital_of(country)
+        return next(
+            (
+                self.doc.text[hit.start : hit.end]
+                for hit in self.doc.names
+                if isinstance(entry := hit.entries[0], Name)
+                and (entry.kind, entry.country) == ("capital", country)
+            ),
+            None,
+        )
 
     def _city(self, name: Name, printed: str) -> str:
         """A city as printed in English text, by its English name elsewhere."""
