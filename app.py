@@ -9,6 +9,7 @@ PAGES = (
     ("mentions", "Mentions"),
     ("articles", "Articles"),
     ("library", "Library"),
+    ("accuracy", "Accuracy"),
 )
 """Each page: its file under pages/, which is also its address, and its name. The first is the start page."""
 

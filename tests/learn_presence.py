@@ -16,7 +16,6 @@ import numpy as np
 
 from lib.parse.document import Document
 from lib.parse.people import People
-from lib.parse.visits.items import Place
 from lib.parse.visits.journeys import Presence
 from lib.parse.visits.reports import walks
 from lib.parse.visits.stops import read_stops
@@ -57,8 +56,7 @@ def cases(corpus: Corpus) -> Iterator[Case]:
 
 def _is_there(presence: Presence, row: Row, sentence: str) -> bool:
     """Whether a label has the person there; of a visit told before, only if this sentence is its evidence."""
-    person, place = presence.person, presence.item.value
-    assert isinstance(place, Place)
+    person, place = presence.person, presence.place
     if "told before" in presence.features and " ".join(row["evidence"].split()) != " ".join(sentence.split()):
         return False
     same = not person.name or not is_named(row["visitor"]) or same_name(row["visitor"], person.name)

@@ -1,8 +1,10 @@
 """No figure of `dateline check` falls below the recorded one; tests/record_floors.py records a rise."""
 
+from pathlib import Path
+
 import pytest
 from labels import FOLDERS
-from record_floors import Figures, floors, measured
+from record_floors import Figures, floors, measured, record
 
 FLOORS = floors()
 
@@ -26,6 +28,12 @@ def test_no_figure_falls(figures: tuple[Figures, Figures], kind: str, key: str) 
         if now[kind][name][key] < recorded[key]
     }
     assert not fallen
+
+
+def test_what_is_recorded_is_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("record_floors.ACCURACY", tmp_path / "accuracy.csv")
+    record(FLOORS)
+    assert floors() == FLOORS
 
 
 def test_the_corpus_has_not_shrunk(figures: tuple[Figures, Figures]) -> None:

@@ -44,6 +44,7 @@ PICTURES = {
     "visit timeline": (charts.visit_timeline, _one(query.visits), {}),
     "trade figures": (charts.trade_figures_chart, _one(query.trade_series), {}),
     "growth": (charts.trade_figures_chart, _one(query.trade_series, unit="%"), {"unit": "%"}),
+    "accuracy bars": (charts.accuracy_bars, _recorded, {}),
     "mention bars": (charts.mention_bars, _one(query.mention_ranking, kind=None), {}),
     "mention share": (charts.mention_bars, _one(query.mention_ranking, kind=None), {"measure": "share"}),
     "mention lines": (charts.mention_lines, _one(query.mention_timeline, kind=None), {}),

@@ -15,6 +15,8 @@ from streamlit.testing.v1 import AppTest
 import lib.ui
 from app import PAGES
 from lib.store import Store
+from lib.tables import load
+from lib.ui import accuracy
 
 ROOT = Path(__file__).parents[1]
 Open = Callable[..., AppTest]
@@ -137,7 +139,7 @@ def test_a_choice_the_library_lacks_leaves_nothing_and_can_be_cleared(open_page:
     assert "No visit fits" not in said(app)
 
 
-@pytest.mark.parametrize(("page", "charts"), [("overview", 2), ("visits", 3), ("trade", 1), ("mentions", 2)])
+@pytest.mark.parametrize(("page", "charts"), [("overview", 2), ("visits", 3), ("trade", 1), ("mentions", 2), ("accuracy", 1)])
 def test_charts_have_alt_text_and_local_outlines(open_page: Open, page: str, charts: int) -> None:
     found = open_page(page).get("plotly_chart")
     assert len(found) == charts
@@ -250,6 +252,30 @@ def test_library_lists_what_could_not_be_read(open_page: Open) -> None:
 
 def test_library_says_its_limits(open_page: Open) -> None:
     assert "up to 100 MB a file" in said(open_page("library"))
+
+
+def test_accuracy_says_what_was_recorded(open_page: Open) -> None:
+    app = open_page("accuracy")
+    recorded = {
+        (row["corpus"], row["name"]): row for row in load("accuracy") if row["kind"] in ("table", "field")
+    }
+    unseen = recorded["unseen", "visit reports"]
+    assert f"In {unseen['articles']} articles that no rule was made for" in lead(app)
+    assert f"visits with {float(unseen['f1']):.2f}" in lead(app)
+    tables, columns, *_ = (frame.value for frame in app.dataframe)
+    assert len(tables) + len(columns) == len(recorded)
+    assert tables["corpus"].iloc[0] == "Unseen", "what says most comes first"
+    assert "GeoVirus" in app.dataframe[-1].value["data"].tolist()
+    assert "Visits: who, where to" in app.get("plotly_chart")[0].proto.alt
+
+
+def test_corpora_of_one_use_are_counted_together() -> None:
+    summed = accuracy.by_use(accuracy.figures("table")).set_index(["table", "use"])
+    rows = [r for r in load("accuracy") if r["name"] == "visit reports" and r["corpus"].startswith("learned")]
+    right, false, missed = (sum(int(row[name]) for row in rows) for name in ("right", "false", "missed"))
+    together = summed.loc[(accuracy.NAMES["visit reports"], "Learned from")]
+    assert together["f1"] == pytest.approx(2 * right / (2 * right + false + missed))
+    assert together["articles"] == sum(int(row["articles"]) for row in rows)
 
 
 def test_removing_asks_first(tmp_path: Path, open_page: Open) -> None:

@@ -1,5 +1,6 @@
 """DataFrame → Picture: one function per picture, named for what is seen."""
 
+from lib.charts.accuracy import accuracy_bars
 from lib.charts.escape import escape
 from lib.charts.mentions import mention_bars, mention_lines
 from lib.charts.picture import Picture, config, empty
@@ -14,6 +15,7 @@ __all__ = [
     "THEMES",
     "Picture",
     "Theme",
+    "accuracy_bars",
     "blank_map",
     "config",
     "empty",

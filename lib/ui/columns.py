@@ -74,11 +74,11 @@ VISITS = (
     Column("visitor", "Who", 175),
     Column("host_country", "Where to", 130, countries.name),
     Column("status", "Status", 105, status),
+    CERTAINTY,
     Column("city", "City", 110),
     Column("visitor_role", "As", 115),
     Column("visitor_country", "Whose country", 110, countries.name),
     _number("n_articles"),
-    CERTAINTY,
 )
 BRIEF_VISITS = VISITS[:4]
 TRADE = (
@@ -87,10 +87,10 @@ TRADE = (
     Column("pair", "Between", 205),
     Column("period_start", "Period", 130, shown=_accrued),
     Column("status", "Status", 80),
+    CERTAINTY,
     Column("claimed_by", "Says who", 140),
     PUBLISHED,
     SOURCE,
-    CERTAINTY,
 )
 RANKED = (
     Column("entity", "Name", 220),
@@ -104,10 +104,10 @@ MENTIONS = (
     Column("entity", "Stands for", 145),
     Column("kind", "Kind", 95),
     Column("form", "Form", 85),
+    CERTAINTY,
     Column("title", "Article", 300),
     PUBLISHED,
     SOURCE,
-    CERTAINTY,
 )
 ARTICLES = (
     PUBLISHED,

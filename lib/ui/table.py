@@ -38,8 +38,8 @@ def table(
 ) -> pd.Series | None:
     """Show a frame and return the row selected, if any; downloads hold every row and column.
 
-    `hint` says what selecting does; `picked` is called with the row, or None, when the selection changes;
-    the row of number `ticked` is selected from the start.
+    `hint` says what selecting does, without it no row can be; `picked` is called with the row, or None, when
+    the selection changes; the row of number `ticked` is selected from the start.
     """
     drawn = frame.head(MOST).reset_index(drop=True)
     key = f"table {name}"
@@ -51,17 +51,23 @@ def table(
     with st.container(horizontal=True, vertical_alignment="center"):
         prose.note(_about(len(frame), len(drawn), noun, hint), beside=True)
         downloads(frame, name)
-    selection = st.dataframe(
+    show = partial(
+        st.dataframe,
         styled(drawn, columns),
         key=key,
         hide_index=True,
         height=min(height, 35 * (len(drawn) + 1) + 3),
         column_config={c.field: st.column_config.Column(c.title, width=c.width) for c in columns},
+        placeholder=format.NOT_STATED,
+        alt=f"{format.count(len(frame), noun)}: {', '.join(c.title.lower() for c in columns)}",
+    )
+    if not hint:
+        show()
+        return None
+    selection = show(
         on_select=pick if picked else "rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": [] if ticked is None or ticked >= MOST else [ticked]}},
-        placeholder=format.NOT_STATED,
-        alt=f"{format.count(len(frame), noun)}: {', '.join(c.title.lower() for c in columns)}",
     )
     return _selected(drawn, selection)
 

@@ -25,6 +25,9 @@ _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r";|:\s|\s[-–—]{1,2}\s")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
+_IS_TO = re.compile(
+    r" (?:is|are) (?:\w+ly|also|still|now|then|nevertheless|however|likewise|instead|therefore) (?P<to>to) "
+)
 _LONGEST = 4
 """words of a phrase"""
 # Words that need no place beside them: who receives, invites or calls off tells it.
@@ -228,6 +231,9 @@ class Clauses:
                     yield Item(start, last, "word", sense)
                     floor = last + 1
                     break
+        if language == "en":
+            for put_off in _IS_TO.finditer(folded, span[0], span[1] + 1):  # "is nevertheless to be in Lima"
+                yield Item(put_off.start("to") - 1, put_off.end("to") - 1, "word", "future")
         for mark in _MARK.finditer(text[span[0] : span[1]]):
             yield Item(span[0] + mark.start(), span[0] + mark.end(), "word", "boundary")
 

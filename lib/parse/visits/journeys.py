@@ -106,4 +106,5 @@ class Presence(NamedTuple):
 
     person: Person
     item: Item
+    place: Place
     features: frozenset[str]

@@ -7,6 +7,7 @@ it are features with weights (`data/grammar/presence.csv`), learned from labelle
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from lib.parse.dates import DateSpan
@@ -47,14 +48,23 @@ def certainty(features: frozenset[str]) -> float:
 
 def presences(walk: Walk, told: Sequence[Stop]) -> Iterator[Presence]:
     """Everyone of a sentence with every place abroad that it names; `told` is who goes where by its words of travel."""
-    places = [i for i in walk.items if isinstance(i.value, Place)]
+    places = list(_places(walk))
     people = [p for p in _people(walk) if walk.people.is_official(p[0]) and p[0].country] if places else []
-    for item in places:
-        assert isinstance(item.value, Place)
+    for item, place in places:
         for person, at, how in people:
-            if person.country != item.value.country:
-                found = _features(walk, told, person, at, how, item, item.value)
-                yield Presence(person, item, frozenset(found))
+            if person.country != place.country:
+                found = _features(walk, told, person, at, how, item, place)
+                yield Presence(person, item, place, frozenset(found))
+
+
+def _places(walk: Walk) -> Iterator[tuple[Item, Place]]:
+    """The places of a sentence, and those that "here" and "there" stand for."""
+    for item in walk.items:
+        if isinstance(item.value, Place):
+            yield item, item.value
+        known = {"here": walk.context.dateline, "there": walk.context.place}.get(str(item.value))
+        if known is not None:
+            yield item, replace(known, preposition=str(item.value), possessive=False)
 
 
 def _people(walk: Walk) -> Iterator[tuple[Person, tuple[int, int], str]]:

@@ -8,7 +8,7 @@ from lib.parse.dates import DateSpan
 from lib.parse.people import People
 from lib.parse.persons import Person
 from lib.parse.sentences import Span
-from lib.parse.visits.items import Item, Place
+from lib.parse.visits.items import Item
 from lib.parse.visits.journeys import Context, Event, Located, Stop
 from lib.parse.visits.presence import certainty, presences, setting_of
 from lib.parse.visits.stays import find_stay
@@ -82,6 +82,11 @@ def read_stops(walk: Walk) -> list[Stop]:
         elif event.places and event.sense not in ("invite", "call"):
             for located in event.places:
                 found.extend(_stops_at(event, located, status, telling))
+        elif _joins(event, context) and not headline:
+            place = context.place
+            assert place is not None
+            event.places = [Located(Item(event.start, event.end, "place", place), place, list(event.pending))]
+            found.extend(_stops_at(event, event.places[0], status, telling))
         elif event.sense in _OF_A_STAY and not headline:
             found.extend(telling.stop(event, p, "", status, event.pending) for p in event.subject[:1])
         else:
@@ -129,14 +134,26 @@ def _weighed(walk: Walk, telling: _Telling, told: list[Stop]) -> Iterator[Stop]:
     """The stops that no word of travel tells, where all that stands around speaks for them."""
     known = {(id(stop.visitor), stop.country) for stop in told}
     for presence in walk.weighed:
-        place = presence.item.value
-        assert isinstance(place, Place)
+        place = presence.place
         if (id(presence.person), place.country) in known or certainty(presence.features) < _LIKELY:
             continue
         known.add((id(presence.person), place.country))
         status, dates = setting_of(walk, presence)
         event = Event("attend", "past", presence.item.start, presence.item.end, [])
         yield telling.stop(event, presence.person, place.country, status, dates, (place.city, place.city_id))
+
+
+def _joins(event: Event, context: Context) -> bool:
+    """Whether newcomers come to the place spoken of before: "The Malian president lands later today"."""
+    comes = event.sense in ("arrive", "due") or event.form in ("came", "come", "comes", "coming")
+    known = {who for who, _ in context.told}
+    return (
+        comes
+        and context.place is not None
+        and not event.implied
+        and bool(event.subject)
+        and all(id(p) not in known and p.country not in (None, context.place.country) for p in event.subject)
+    )
 
 
 def _date_by_tense(event: Event, walk: Walk) -> None:
