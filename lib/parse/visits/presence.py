@@ -26,6 +26,7 @@ _SMALL_WORDS = frozenset((
     "future", "wish", "negation", "unreal", "remote", "relative", "boundary", "when", "where", "there", "ordinal",
     "sidelines", "be", "agent", "missed",
 ))  # fmt: skip
+_CLAUSE_ENDS = ("relative", "boundary", "when", "where")
 _NEAR = 16
 """characters between a place and its date"""
 
@@ -156,7 +157,11 @@ def _beside(walk: Walk, person: Person, at: tuple[int, int], place: Place) -> It
     if any(other.country == place.country for other in named):
         yield "host named"
     yield f"{min(len({other.country for other in named}), 3)} nations"
-    if any(isinstance(i.value, Place) and i.value.country == person.country for i in walk.items):
+    places = [i for i in walk.items if isinstance(i.value, Place)]
+    nearest = min(places, key=lambda i: max(i.start - at[1], at[0] - i.end), default=None)
+    if nearest is not None and isinstance(nearest.value, Place) and nearest.value.country == person.country:
+        yield "person beside home"
+    elif any(isinstance(i.value, Place) and i.value.country == person.country for i in places):
         yield "home of the person named"
     if not person.name:
         yield "person unnamed"
@@ -236,11 +241,14 @@ def _known(walk: Walk, told: Sequence[Stop], person: Person, place: Place) -> It
 
 
 def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
-    """Whether a presence is planned, ongoing, cancelled or completed, and its dates."""
+    """Whether a presence is planned, ongoing, invited, cancelled or completed, and its dates."""
     item = presence.item
     places = [i for i in walk.items if isinstance(i.value, Place) and i is not item]
     low = max((i.end for i in places if i.end <= item.start), default=walk.span[0])
-    high = min((i.start for i in places if i.start >= item.end), default=walk.span[1])
+    following = (
+        i.start for i in walk.items if i.start >= item.end and (i in places or i.value in _CLAUSE_ENDS)
+    )
+    high = next(following, walk.span[1])
     around = [i for i in walk.items if low <= i.start < high]
     senses = {i.value.sense for i in around if isinstance(i.value, Cue)}
     words = [i for i in around if i.kind == "word"]
@@ -255,6 +263,6 @@ def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
     else:
         status = "completed"
     days = list((walk.forward if status in ("planned", "cancelled") else walk.backward).values())
-    near = [d for d in days if max(d.start_char - item.end, item.start - d.end_char) < _NEAR]
-    near.sort(key=lambda d: d.start_char < item.start)  # "in Lima on Monday, in Quito on Tuesday"
-    return status, near[:1] or (days if len(days) == 1 else [])
+    behind = [d for d in days if 0 <= d.start_char - item.end < _NEAR]
+    ahead = [d for d in days if low <= d.start_char < item.start]
+    return status, behind[:1] or ahead[-1:] or (days if len(days) == 1 else [])

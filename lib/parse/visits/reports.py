@@ -46,7 +46,7 @@ class _Visit:
             when for stop, when, _ in self.stops if when.end and (when.start is None or stop.sense == "leave")
         ]
         if not told:
-            only = ends[-1] if ends and ends[-1].start is None else None
+            only = ends[-1] if ends else None
             return _When(only.end, only.end, only.precision) if only else _When(None, None, None)
         finest = max(_FINER[when.precision] for when in told)
         told = [when for when in told if _FINER[when.precision] == finest]

@@ -56,6 +56,7 @@ class Scan:
         self.ordinal_pending = False
         self.ordinal_seen = False
         self.accepts = False
+        self.asks = False
         self.remote = False
         self.subordinate = False
         self.bystander = False

@@ -181,7 +181,7 @@ class PlaceScan(VerbScan):
             located.dates, event.pending = list(event.pending), []
             located.own_date = True
             event.early = event.early or not event.places
-        elif preposition == "list" and event.places:
+        elif preposition == "list" and event.places and (event.early or not event.places[-1].own_date):
             located.dates = list(event.places[-1].dates)
         elif (
             self.lead

@@ -150,6 +150,10 @@ class VerbScan(PeopleScan):
                 False,
             )  # "agreed to come"
             return
+        if cue.tense == "base" and self.asks and self.replaced and cue.sense in ("go", "arrive"):
+            event.sense, event.modality = "invite", ""  # "asked the premier to come"
+            event.subject, event.objects = self.replaced, list(self.subject)
+            return
         if cue.tense == "base" and not self.modality:
             if self.ordinal_pending:
                 event.tense, event.form = "past", "ordinal"

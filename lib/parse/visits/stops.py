@@ -204,6 +204,13 @@ def _hand_on(events: list[Event], days: int) -> None:
             continue
         event.until = event.until or following.until
         place = event.places[-1]
+        if event.sense == "leave" and following.phase == "begin" and following.pending:
+            event.until = event.until or next(
+                iter(place.dates), None
+            )  # "left on Friday after a visit that began …"
+            place.dates = list(following.pending)
+            event.sense = "noun"
+            continue
         if (
             following.sense == "do"
             and event.sense == "talks"
@@ -328,12 +335,24 @@ def _city_in(country: str, event: Event) -> _City:
     )
 
 
+def _dates_in(country: str, event: Event) -> list[DateSpan]:
+    """The dates of an event at its place in `country`, else its own."""
+    return next((p.dates for p in event.places if p.place.country == country and p.dates), event.pending)
+
+
 def _stops_with_host(event: Event, status: str, telling: "_Telling") -> list[Stop]:
     """Stops whose place is told only by who receives or invites."""
     is_official = telling.people.is_official
     if event.sense == "call":  # "called on the presidents of Guinea and Mali"
         return [
-            telling.stop(event, guest, host.country, status, event.pending, _city_in(host.country, event))
+            telling.stop(
+                event,
+                guest,
+                host.country,
+                status,
+                _dates_in(host.country, event),
+                _city_in(host.country, event),
+            )
             for host in event.objects
             for guest in event.subject[:1]
             if host.country and guest.country and guest.country != host.country and is_official(guest)

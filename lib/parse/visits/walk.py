@@ -94,6 +94,9 @@ class Walk(DateScan):
                 and not self.event.places
             ):
                 self.event.modality = "negation"
+            self.asks = (
+                sense == "wish" and self.doc.text[item.start : item.end].lower() in self.linking["ask"]
+            )
             called_off = sense == "negation" and self.modality == "future" and self.doc.language == "en"
             self.modality = "cancelled" if called_off else sense  # "will not travel to"
             self._note_be(item)
