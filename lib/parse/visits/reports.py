@@ -18,6 +18,7 @@ from lib.records import VisitReport
 
 _LONG_STAY = timedelta(days=14)
 _SAME_STAY = timedelta(days=4)
+_STATES = frozenset(("be", "stay", "noun"))
 _FINER = {"day": 3, "month": 2, "year": 1, None: 0}
 
 
@@ -172,6 +173,8 @@ def _settle(stop: Stop, when: _When, published: date | None) -> str:
     if status == "present":
         if when.precision == "day" and when.end and when.end < published:
             return "completed"
+        if when.precision != "day" and when.end and when.end > published and stop.sense not in _STATES:
+            return "planned"  # "leaves for Peking later this month"
         return "completed" if when.end and when.end <= published else "ongoing" if when.start else "completed"
     if status == "ongoing" and when.end and when.end < published:
         return "completed"

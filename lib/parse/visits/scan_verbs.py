@@ -275,7 +275,11 @@ class VerbScan(PeopleScan):
             ):
                 event.subject = governing.objects
             if governing.sense == "cancel":
-                event.modality = "cancelled"
+                event.modality, event.pending, self.lead = (
+                    "cancelled",
+                    [],
+                    [],
+                )  # dates so far are of the decision
             if governing.sense == "invite":
                 event.sense, event.passive, event.agents = "invite", governing.passive, governing.agents
                 event.government = governing.government

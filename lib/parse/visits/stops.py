@@ -269,6 +269,8 @@ def _status(event: Event) -> str:
         return "cancelled"
     if event.sense == "invite":
         return "invited"
+    if event.sense == "stay" and event.until is not None and event.modality == "future":
+        return "ongoing"  # "is to remain until Monday"
     if (
         event.modality == "future"
         or event.tense == "base"
