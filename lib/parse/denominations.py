@@ -86,9 +86,9 @@ class Denominations:
         own = next((kin[adj] for adj in kin if f" {adj} " in f" {surface.lower()} "), None)
         if own and own not in currencies().unions:
             return money.currency
-        codes = (
-            currencies().unions if own else dict.fromkeys((*kin.values(), *filter(None, [money.currency])))
-        )
+        unions = currencies().unions
+        kindred = [code for code in (*kin.values(), money.currency) if code]
+        codes = list(unions) if own else [*kindred, *(unions if unions.keys() & set(kindred) else ())]
         for country in nearby:
             if code := next((code for code in codes if country in _homes(code)), None):
                 return code

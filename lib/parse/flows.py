@@ -99,6 +99,7 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
         elif sign.start >= amount.end:
             between = doc.text[amount.end : sign.start]
             goods = sign.sense in ("trade", "export", "import") and doc.before(sign.start, 4).endswith("as")
+            goods = goods or (sign.verbal and doc.text[amount.end : sign.start].isspace())
             attached = (not goods and _attached(doc, amount.end, sign.start)) or _shared(doc, amount, sign)
             if sign.sense == "stop" and "," in between:
                 continue

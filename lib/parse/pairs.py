@@ -56,7 +56,8 @@ class Pairs:
         roles = self._roles.read(clause)
         named_both = roles.giver and roles.taker and flow != "trade"
         if clause.has("reverse") and told is not None and told.giver and told.taker and not named_both:
-            return Pair(told.taker, told.giver, flow, index, told.agent)
+            turned = "export" if sign is None and flow == "import" else flow
+            return Pair(told.taker, told.giver, turned, index, told.agent)
         if flow == "trade":
             return self._two_way(clause)
         quoted = [p for p in local if p.tie == "said"]
@@ -90,7 +91,7 @@ class Pairs:
             any(
                 p.kind == "region"
                 and (p.tie or p.start > piece.start)
-                and "," not in self.doc.text[piece.amount.end : p.start]
+                and not self._relative(piece, p)
                 and (flow != "trade" or p.tie != "in")  # "our second customer in the region"
                 for p in local
             ),
@@ -100,6 +101,11 @@ class Pairs:
             len(named) > len(taking),
             index,
         )
+
+    def _relative(self, piece: Piece, party: Party) -> bool:
+        """Whether a party stands in a clause behind the amount: ", which is half of all it buys abroad"."""
+        words = self.doc.folded[piece.amount.end + 1 : party.start + 1].split()
+        return not links("relative", self.doc.language).isdisjoint(words)
 
     def _aside(self, sign: Sign, piece: Piece) -> bool:
         """Whether "and almost nothing the other way" is said beside an amount, not of it."""

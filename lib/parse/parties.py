@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lib.parse.denominations import Denominations
@@ -144,7 +144,7 @@ class Parties:
         self, start: int, end: int, alpha3: str, kind: str, found: list[Party], signs: list[Sign]
     ) -> Party:
         text = self.doc.text
-        owner = text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in ("'", "’") or kind == "demonym"
+        owner = text[end : end + 1] in ("'", "’") or kind == "demonym" or self._whose(end)
         return Party(start, end, alpha3, self._tie(start, end, owner, kind, found, signs), owner, kind)
 
     def _tie(
@@ -156,8 +156,8 @@ class Parties:
             return "to" if any(0 <= start - s.end - len(words[-1]) <= 2 for s in signs if s.verbal) else ""
         if any(s.sense == "attribution" and self._speaks(start, end, s) for s in signs):
             return "said"
-        if any(s.verbal and 0 <= start - s.end <= 1 for s in signs):
-            return ""  # the object of "turned to"
+        if any(s.verbal and 0 <= start - s.end <= 1 for s in signs) or self._whose(end):
+            return ""  # the object of "turned to"; "a reply to China, whose loans"
         following = self.doc.after(end, 16).split()[:1] if self.doc.text[end : end + 1] == "," else []
         if following and following[0] in links("relative", language):
             return ""  # "on Venezuela, which shipped …"
@@ -190,6 +190,11 @@ class Parties:
             words.pop()
         return next((tie for tie in _TIES if last_link(words, tie, language)), "")
 
+    def _whose(self, end: int) -> bool:
+        """Whether what follows belongs to a country: "China, whose loans"."""
+        words = self.doc.after(end, 16).split()[:1] if self.doc.text[end : end + 1] == "," else []
+        return not links("whose", self.doc.language).isdisjoint(words)
+
     def _speaks(self, start: int, end: int, said: Sign) -> bool:
         """Whether a country belongs to who is quoted: "the Guyanese finance ministry said"."""
         if 0 <= start - said.end <= 1 and said.tense == "noun":
@@ -206,7 +211,9 @@ class Parties:
     def _inside_name(self, sign: Sign) -> bool:
         """Whether a word is part of a name: "nations" in "United Nations"."""
         at = bisect_right(self._starts, sign.start)
-        named = at > 0 and self._names[at - 1].end >= sign.end
+        named = (at > 0 and self._names[at - 1].end >= sign.end) or (
+            at < len(self._names) and self._names[at].start < sign.end
+        )
         return named or (sign.sense == "region" and self.doc.text[sign.start].isupper())
 
     def _told(self, sign: Sign, span: Span) -> str:
@@ -323,13 +330,24 @@ class Parties:
     @cached_property
     def often(self) -> Counter[str]:
         """How often each country is meant."""
-        return Counter(country for _, country in self._named)
+        return Counter((*(country for _, country in self._named), *self._headline))
+
+    @cached_property
+    def _headline(self) -> list[str]:
+        """The countries of a headline that is no part of the text."""
+        title = self.doc.article.title
+        if self.doc.title_end or not title:
+            return []
+        doc = Document(replace(self.doc.article, text=title))
+        readings = map(Places(doc).reading, doc.names)
+        return [n.country for n in readings if n and n.country and n.kind not in ("mask", "person")]
 
     @cached_property
     def lead(self) -> frozenset[str]:
         """The countries of the headline and the first lines."""
         end = max(self.doc.title_end, _LEAD)
-        return frozenset(c for _, c in self._named[: bisect_left(self._named, (end, ""))])
+        opening = (c for _, c in self._named[: bisect_left(self._named, (end, ""))])
+        return frozenset((*opening, *self._headline))
 
     def topics(self, position: int, end: int) -> list[str]:
         """The countries the text is about at a place, the likeliest first; `end` closes its sentence."""

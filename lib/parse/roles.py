@@ -271,6 +271,10 @@ class RoleReader:
                 roles.give(party)
             elif party.tie == "" and taken and not debt:  # "China absorbed 59 percent"
                 roles.take(party)
+            elif (
+                party.kind == "demonym" and clause.flow == "import" and party.start >= clause.piece.amount.end
+            ):
+                roles.give(party)  # "250,000 tonnes of it Canadian"
             elif party.tie in ("to", "in", "with"):
                 (roles.give if debt else roles.take)(party)
             elif party.tie == "of" and party.owner:
@@ -281,6 +285,8 @@ class RoleReader:
         if taken and not debt and (roles.taker or listed):
             roles.listed = "taker"
         for party in clause.parties:
+            if party.kind == "demonym" and party.start >= clause.piece.amount.end and roles.agent is None:
+                continue
             if party.tie in ("", "by") and not roles.knows(party):
                 if listed:
                     roles.take(party)

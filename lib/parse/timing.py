@@ -171,6 +171,10 @@ class Timing:
         ahead = [s for s in here if s.sense == "target" and (s.tense != "pledge" or flow not in _DATED)]
         if any(s.end <= amount.start for s in ahead) or self._will(piece):
             return True
+        if flow == "debt" and not links("negation", doc.language).isdisjoint(
+            doc.folded[piece.start + 1 : piece.end + 1].split()
+        ):
+            return False  # "will not have to pay back"
         if own is not None and own.verbal and own.start >= amount.end:
             return any(0 <= own.start - s.end <= 8 for s in ahead)  # "worth 5 million, will be donated"
         behind = [s for s in ahead if s.start >= amount.end]

@@ -14,7 +14,7 @@ from lib.parse.people import People
 from lib.parse.roles import HANDING, Pair
 from lib.parse.sentences import Span
 from lib.parse.timing import Days, Timing
-from lib.parse.trade_words import FLOWS, Sign, find_signs, link_pattern, links
+from lib.parse.trade_words import FLOWS, Sign, find_signs, last_link, link_pattern, links
 from lib.records import TradeFigure
 
 
@@ -73,8 +73,11 @@ class _Reader:
                     continue
                 if flow or self.pairs.last.sentence >= index - 1:
                     flow, own = flow or self.pairs.last.flow, None
-            prices = [s for s in signs if s.tense == "unit" and piece.start <= s.start < piece.end]
-            if prices or (own is not None and own.sense == "stop"):
+            lent = self._lent(own, piece, parties, signs)
+            own = lent or self._funded(own, piece, signs)
+            money = piece.amount.unit not in (*VOLUMES, "%")
+            priced = money and any(s.tense == "unit" and piece.start <= s.start < piece.end for s in signs)
+            if priced or (own is not None and own.sense == "stop"):
                 flow, before = "", None
                 continue
             if own is not None:
@@ -85,8 +88,8 @@ class _Reader:
                 flow = self._carried(index, span, signs) or self._pledged(piece, index, signs)
             if own is None and any(s.sense == "stop" and piece.start <= s.start < piece.end for s in signs):
                 continue
-            if lent := self._lent(own, piece, parties, signs):
-                own, flow = lent, lent.sense
+            if lent:
+                flow = lent.sense
             if not flow:
                 continue
             amount = piece.amount
@@ -174,6 +177,16 @@ class _Reader:
         gap = (piece.amount.start - s.end for s in signs if s.sense == "transfer" and s.start >= piece.start)
         return last.flow if any(0 <= size <= 20 for size in gap) else ""
 
+    def _funded(self, own: Sign | None, piece: Piece, signs: list[Sign]) -> Sign | None:
+        """The loan that pays for what something costs: "cover 80 percent of the cost with a loan"."""
+        if own is None or own.sense != "stop":
+            return own
+        words = self.doc.folded[own.start + 1 : own.end + 1].split()
+        if links("bearable", self.doc.language).isdisjoint(words) or piece.amount.end > own.start:
+            return own
+        nouns = (s for s in signs if s.sense in ("loan", "aid") and s.tense == "noun")
+        return next((s for s in nouns if own.end <= s.start < piece.end), own)
+
     def _between(self, pair: Pair, parties: list[Party]) -> bool:
         """Whether a sentence names both sides of a figure: one on a company's results as a rule does not."""
         named = {p.alpha3 for p in parties if p.tie != "said"}
@@ -183,11 +196,17 @@ class _Reader:
         """What hands over the money of a bank that lends abroad: "secured 2 billion from the World Bank"."""
         lenders = [p for p in parties if p.lends and p.tie != "said" and piece.start <= p.start < piece.end]
         verbs = [s for s in signs if s.sense in HANDING and s.verbal and piece.start <= s.start < piece.end]
-        open_ = own is None or own.sense == "contract" or (own.verbal and own.sense in ("aid", "investment"))
+        behind = own is not None and own.start >= piece.amount.end
+        open_ = (
+            own is None
+            or own.sense == "contract"
+            or (own.verbal and own.sense in ("aid", "investment"))
+            or (behind and own.sense in ("stop", "loan"))
+        )
         if not lenders or not open_ or piece.amount.unit in (*VOLUMES, *(() if own else "%")):
             return None
         owed = any(p.tie == "to" for p in lenders)
-        sign = verbs[-1] if verbs else own
+        sign = verbs[-1] if verbs else None if own is not None and own.sense == "stop" else own
         if sign is None:  # "2 billion came from the World Bank"
             return Sign(piece.amount.start, piece.amount.start, "debt" if owed else "loan", "noun")
         return replace(sign, sense="debt", tense="owes") if owed else replace(sign, sense="loan")
@@ -234,6 +253,11 @@ class _Reader:
         """The flow spoken of before where a verb only hands over: "Poland offered another 200 million"."""
         last = self.pairs.last
         bare = flow == "aid" and own.tense in ("weak", "giver") and piece.amount.unit not in ("%", *VOLUMES)
+        if flow == "aid" and own.tense == "noun" and last.flow == "loan" and last.sentence >= index - 2:
+            words = self.doc.folded[own.start + 1 : own.end + 1].split()
+            known = last_link(self.doc.before(own.start, 16).split(), "article", self.doc.language)
+            if known and not links("same deal", self.doc.language).isdisjoint(words):
+                return "loan"  # "of the package, 750 million"
         promised = any(s.sense == "target" and s.start == own.start for s in signs)
         return "loan" if bare and promised and last.flow == "loan" and last.sentence >= index - 2 else flow
 
