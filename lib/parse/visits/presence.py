@@ -51,11 +51,16 @@ def presences(walk: Walk, told: Sequence[Stop]) -> Iterator[Presence]:
     """Everyone of a sentence with every place abroad that it names; `told` is who goes where by its words of travel."""
     places = list(_places(walk))
     people = [p for p in _people(walk) if walk.people.is_official(p[0]) and p[0].country] if places else []
+    if not people:
+        return
+    everywhere = ["any", *_sentence(walk)]
+    beside = [list(_person(walk, person, at, how)) for person, at, how in people]
     for item, place in places:
-        for person, at, how in people:
+        here = [*everywhere, *_place(walk, item, place)]
+        for (person, at, _), about in zip(people, beside, strict=True):
             if person.country != place.country:
-                found = _features(walk, told, person, at, how, item, place)
-                yield Presence(person, item, place, frozenset(found))
+                pair = (*_between(walk, at, item), *_known(walk, told, person, place))
+                yield Presence(person, item, place, frozenset((*here, *about, *pair)))
 
 
 def _places(walk: Walk) -> Iterator[tuple[Item, Place]]:
@@ -63,9 +68,10 @@ def _places(walk: Walk) -> Iterator[tuple[Item, Place]]:
     for item in walk.items:
         if isinstance(item.value, Place):
             yield item, item.value
-        known = {"here": walk.context.dateline, "there": walk.context.place}.get(str(item.value))
-        if known is not None:
-            yield item, replace(known, preposition=str(item.value), possessive=False)
+        elif item.value in ("here", "there"):
+            known = walk.context.dateline if item.value == "here" else walk.context.place
+            if known is not None:
+                yield item, replace(known, preposition=str(item.value), possessive=False)
 
 
 def _people(walk: Walk) -> Iterator[tuple[Person, tuple[int, int], str]]:
@@ -96,21 +102,15 @@ def _people(walk: Walk) -> Iterator[tuple[Person, tuple[int, int], str]]:
         yield context.traveller, (walk.span[0], walk.span[0]), "traveller"
 
 
-def _features(
-    walk: Walk, told: Sequence[Stop], person: Person, at: tuple[int, int], how: str, item: Item, place: Place
-) -> Iterator[str]:
-    yield "any"
-    yield f"person {how}"
-    yield f"tie {place.preposition or 'none'}, {'city' if place.city else 'country'}"
-    if place.possessive:
-        yield "place possessive"
-    if walk._opens(item.start):
-        yield f"place opens, {place.preposition or 'none'}"
-    yield from _between(walk, at, item)
-    yield from _beside(walk, person, at, place)
-    yield from _around(walk, item, place)
-    yield from _dates(walk, item)
-    yield from _known(walk, told, person, place)
+def _sentence(walk: Walk) -> Iterator[str]:
+    """What the sentence holds besides."""
+    nations = {i.value.person.country for i in walk.items if isinstance(i.value, PersonMention)}
+    yield f"{min(len(nations), 3)} nations"
+    if _SUM.search(walk.doc.text, *walk.span):
+        yield "sum or trade"
+    if walk.doc.is_headline(walk.span):
+        yield "headline"
+    yield f"{min(len(walk.clauses.cues), 4)} words of travel"
 
 
 def _between(walk: Walk, at: tuple[int, int], item: Item) -> Iterator[str]:
@@ -139,32 +139,52 @@ def _between(walk: Walk, at: tuple[int, int], item: Item) -> Iterator[str]:
     yield f"last cue {last or 'none'}"
 
 
-def _beside(walk: Walk, person: Person, at: tuple[int, int], place: Place) -> Iterator[str]:
-    """How the person stands in the sentence, and who else does."""
+def _person(walk: Walk, person: Person, at: tuple[int, int], how: str) -> Iterator[str]:
+    """How the person stands in the sentence."""
+    yield f"person {how}"
     before = walk._word_before(at[0])
     if before in walk.linking["with"] or before in walk.linking["of"]:
         yield f"person behind {'with' if before in walk.linking['with'] else 'of'}"
     previous = next((i for i in reversed(walk.items) if i.end <= at[0]), None)
-    if (
-        previous is not None
-        and isinstance(previous.value, Cue)
-        and len(_WORD.findall(walk.doc.text[previous.end : at[0]])) < 3
-    ):
+    if previous is not None and isinstance(previous.value, Cue) and _words(walk, previous.end, at[0]) < 3:
         yield f"person behind {previous.value.sense}"
     if person is walk.first_subject:
         yield "person is the subject"
-    named = [i.value.person for i in walk.items if isinstance(i.value, PersonMention)]
-    if any(other.country == place.country for other in named):
-        yield "host named"
-    yield f"{min(len({other.country for other in named}), 3)} nations"
-    places = [i for i in walk.items if isinstance(i.value, Place)]
-    nearest = min(places, key=lambda i: max(i.start - at[1], at[0] - i.end), default=None)
-    if nearest is not None and isinstance(nearest.value, Place) and nearest.value.country == person.country:
+    places = [
+        (max(i.start - at[1], at[0] - i.end), i.value) for i in walk.items if isinstance(i.value, Place)
+    ]
+    if places and min(places, key=lambda p: p[0])[1].country == person.country:
         yield "person beside home"
-    elif any(isinstance(i.value, Place) and i.value.country == person.country for i in places):
+    elif any(place.country == person.country for _, place in places):
         yield "home of the person named"
     if not person.name:
         yield "person unnamed"
+    if person is walk.context.protagonist:
+        yield "protagonist"
+
+
+def _words(walk: Walk, start: int, end: int) -> int:
+    return len(_WORD.findall(walk.doc.text[start:end]))
+
+
+def _place(walk: Walk, item: Item, place: Place) -> Iterator[str]:
+    """How the place stands in the sentence."""
+    tie = place.preposition or "none"
+    yield f"tie {tie}, {'city' if place.city else 'country'}"
+    if place.possessive:
+        yield "place possessive"
+    if walk._opens(item.start):
+        yield f"place opens, {tie}"
+    yield from _around(walk, item, place)
+    yield from _dates(walk, item)
+    if any(
+        isinstance(i.value, PersonMention) and i.value.person.country == place.country for i in walk.items
+    ):
+        yield "host named"
+    if walk.context.dateline is not None and walk.context.dateline.country == place.country:
+        yield "dateline"
+    if place.country == walk.context.home:
+        yield "home of the article"
 
 
 def _around(walk: Walk, item: Item, place: Place) -> Iterator[str]:
@@ -178,7 +198,7 @@ def _around(walk: Walk, item: Item, place: Place) -> Iterator[str]:
         yield f"behind {words[-1]!r}"
     if words and words[-1].lower() in walk.linking["article"]:
         words.pop()
-    if previous is not None and len(_WORD.findall(text[previous.end : item.start])) <= 2:
+    if previous is not None and _words(walk, previous.end, item.start) <= 2:
         value = previous.value
         yield f"behind {value.sense if isinstance(value, Cue) else value if previous.kind == 'word' else previous.kind}"
     elif words:
@@ -186,21 +206,13 @@ def _around(walk: Walk, item: Item, place: Place) -> Iterator[str]:
         ending = next((e for e in ("ing", "ed", "ly", "s") if words[-1].endswith(e)), "other")
         yield f"behind {'the ' if noun else ''}{'Name' if words[-1][0].isupper() else ending}"
     following = _WORD.match(text, item.end + 1)
+    word = following.group().lower() if following else ""
     if item.end >= walk.span[1] - 2:
         yield "before the end"
-    elif following is None:
+    elif not word:
         yield "before a mark"
     else:
-        word = following.group().lower()
-        yield (
-            "before with"
-            if word in walk.linking["with"]
-            else "before and"
-            if word in walk.linking["and"]
-            else "before a word"
-        )
-    if _SUM.search(text, *walk.span):
-        yield "sum or trade"
+        yield f"before {next((s for s in ('with', 'and') if word in walk.linking[s]), 'a word')}"
 
 
 def _dates(walk: Walk, item: Item) -> Iterator[str]:
@@ -229,15 +241,6 @@ def _known(walk: Walk, told: Sequence[Stop], person: Person, place: Place) -> It
     for event in walk.events:
         if person in event.subject and event.modality:
             yield f"subject of {event.sense}, {event.modality}"
-    if context.dateline is not None and context.dateline.country == place.country:
-        yield "dateline"
-    if place.country == context.home:
-        yield "home of the article"
-    if person is context.protagonist:
-        yield "protagonist"
-    if walk.doc.is_headline(walk.span):
-        yield "headline"
-    yield f"{min(len(walk.clauses.cues), 4)} words of travel"
 
 
 def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
