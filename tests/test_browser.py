@@ -156,6 +156,33 @@ def test_toolbar_saves_png_and_svg(browser: Browser, address: str) -> None:
             assert Path(waiting.value.path()).read_bytes().startswith(start)
 
 
+def test_certainty_filters_and_goes_into_the_address(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        go(page, f"{address}/visits")
+        before = lead(page)
+        slider = page.get_by_test_id("stSidebar").get_by_role("slider")
+        slider.focus()
+        page.keyboard.press("End")
+        expect(page.get_by_text("Only at least 95 % certain")).to_be_visible()
+        expect(page).to_have_url(re.compile("certainty=95"))
+        page.reload()
+        settled(page)
+        assert lead(page) != before
+        page.get_by_role("button", name="Clear filters").click()
+        expect(page.locator("[data-testid=stMain] .lead").first).to_have_text(before)
+
+
+def test_accuracy_is_drawn_and_can_be_saved(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        go(page, f"{address}/accuracy")
+        expect(page.locator(".js-plotly-plot .barlayer .point path")).to_have_count(9)
+        page.get_by_role("button", name="Download", exact=True).first.click()
+        name, data = download(page, "Data as CSV")
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+        assert name == "dateline-accuracy.csv"
+        assert {row["use"] for row in rows} == {"Unseen", "Learned from", "Sample"}
+
+
 def test_table_download_cannot_start_a_formula(browser: Browser, address: str) -> None:
     with opened(browser) as page:
         go(page, f"{address}/articles?words=owned")

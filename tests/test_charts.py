@@ -34,6 +34,15 @@ def _one(
     return lambda store, filters: (ask(store, filters, **given),)
 
 
+def _recorded(store: FrameStore, filters: Filters) -> tuple[pd.DataFrame, ...]:
+    """Articles in the place of accuracy figures, which the store does not hold."""
+    sql = """
+        SELECT coalesce(title, 'Visits') AS "table", coalesce(source, 'Unseen') AS use, 3 AS articles,
+               0.5::DOUBLE AS f1, CASE WHEN source IS NULL THEN 0.8::DOUBLE END AS target FROM articles
+    """
+    return (store.frame(sql, {}),)
+
+
 PICTURES = {
     "visited map": (charts.visited_map, _both(query.visit_ranking), {}),
     "small map": (charts.visited_map, _both(query.visit_ranking), {"small": True}),
@@ -274,6 +283,7 @@ def test_targets_are_hollow_and_claimants_in_the_hover() -> None:
             None,
             status,
             who,
+            0.9,
             "News",
             "t",
             date(2020, 1, 2),

@@ -13,6 +13,7 @@ from record_floors import floors, table
 
 from lib import cli
 from lib.records import TABLES
+from lib.ui import accuracy
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -98,6 +99,13 @@ def test_accuracy_is_the_recorded_one() -> None:
     """Where the README states accuracy, it is the table that tests/record_floors.py prints."""
     stated = section("Accuracy") if "\n## Accuracy" in README else table(floors())
     assert table(floors()) in stated
+
+
+def test_calibration_is_the_recorded_one() -> None:
+    frame = accuracy.left_out()
+    errors = [f"{accuracy.calibration_error(rows):.2f}" for _, rows in frame.groupby("table", sort=False)]
+    stated = "differ by {} for mentions, {} for visits and {} for trade figures".format(*errors)
+    assert stated in " ".join(section("Accuracy").split())
 
 
 def section(heading: str) -> str:

@@ -139,7 +139,9 @@ def test_a_choice_the_library_lacks_leaves_nothing_and_can_be_cleared(open_page:
     assert "No visit fits" not in said(app)
 
 
-@pytest.mark.parametrize(("page", "charts"), [("overview", 2), ("visits", 3), ("trade", 1), ("mentions", 2), ("accuracy", 1)])
+@pytest.mark.parametrize(
+    ("page", "charts"), [("overview", 2), ("visits", 3), ("trade", 1), ("mentions", 2), ("accuracy", 1)]
+)
 def test_charts_have_alt_text_and_local_outlines(open_page: Open, page: str, charts: int) -> None:
     found = open_page(page).get("plotly_chart")
     assert len(found) == charts

@@ -88,7 +88,8 @@ def read() -> tuple[Filters, DeltaGenerator]:
             format="%d %%",
             key="certainty",
             bind="query-params",
-            help="How often rows with such evidence were right; the Accuracy page says how it was measured.",
+            help="How often rows with such evidence were right; the Accuracy page says how it was measured."
+            " Rows that an earlier Dateline read have no certainty until their articles are read again.",
         )
     words = (words or "").strip()
     return Filters(start=start, end=end, words=words, confidence=certainty / 100, **chosen), options
