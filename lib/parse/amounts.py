@@ -13,9 +13,11 @@ from lib.parse.sentences import Span
 from lib.parse.trade_words import links, small_words
 
 _NUMBER = re.compile(r"(?<![\w.,$€£¥])\d[\d.,]*")
+FUELS = frozenset(("m3", "bbl", "bbl/d"))
+VOLUMES = FUELS | {"t"}
 _LEAST = 25_000
 """less money than that is a price"""
-_BEHIND = re.compile(r"\s*(?:[.,;)]|$|[^\W\d_]+)")
+_GROUPED = re.compile(r"\d{1,3}[.,]\d{3}[.,]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,11 @@ class Amount:
     unit: str
 
 
-def find_amounts(doc: Document, span: Span, parties: Parties) -> list[Amount]:
-    """The amounts of a sentence, by place; what is bracketed behind one ("100 yuan ($13)") is left out."""
+def find_amounts(doc: Document, span: Span, parties: Parties, unit: str = "") -> list[Amount]:
+    """The amounts of a sentence, by place; what is bracketed behind one ("100 yuan ($13)") is left out.
+
+    Where none has a unit, a number of millions borrows `unit`, that of the figure before.
+    """
     text, base = doc.text[span[0] : span[1]], span[0]
     found = []
     for money in find_money(text, doc.language):
@@ -41,8 +46,8 @@ def find_amounts(doc: Document, span: Span, parties: Parties) -> list[Amount]:
         if not by_piece and not any(a.start < end and start < a.end for a in found):
             found.append(Amount(start, end, quantity.amount, quantity.unit))
     found.sort(key=lambda a: a.start)
-    if found:
-        found = sorted([*found, *_leaning(doc, span, found)], key=lambda a: a.start)
+    if found or unit:
+        found = sorted([*found, *_leaning(doc, span, found, unit)], key=lambda a: a.start)
     kept: list[Amount] = []
     for amount in found:
         if (
@@ -61,20 +66,25 @@ def _bracketed(text: str, end: int, start: int) -> bool:
     return "(" in between and ")" not in between[between.index("(") :]
 
 
-def _leaning(doc: Document, span: Span, found: list[Amount]) -> Iterator[Amount]:
+def _leaning(doc: Document, span: Span, found: list[Amount], unit: str) -> Iterator[Amount]:
     """Numbers with a magnitude but no unit, beside an amount that has one: "from 1.7 million"."""
     for match in _NUMBER.finditer(doc.text, *span):
         if any(a.start <= match.start() < a.end for a in found):
             continue
         number = number_at(doc.text, match.start(), doc.language)
-        if number is None or number.scale < 1e6 or number.end > span[1]:
+        if number is None or number.end > span[1]:
             continue
         measured = [a for a in found if a.unit != "%"]
+        if number.scale < 1e6 and not (
+            _GROUPED.fullmatch(match.group()) and measured[-1:] and measured[-1].unit in VOLUMES
+        ):
+            continue
         nearest = next(
             (a for a in reversed(measured) if a.end <= number.start), measured[0] if measured else None
         )
-        if nearest is not None and not _counts(doc, number):
-            yield Amount(number.start, number.end, number.value, nearest.unit)
+        unit = nearest.unit if nearest is not None else unit
+        if unit and not _counts(doc, number):
+            yield Amount(number.start, number.end, number.value, unit)
 
 
 def _counts(doc: Document, number: Number) -> bool:

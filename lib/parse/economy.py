@@ -10,6 +10,8 @@ from lib.parse.trade_words import Sign, last_link, small_words
 
 _NEAR = 45
 """characters between a country and a word of trade that is its own"""
+_DEALT = 12
+"""characters between a word of trade and the country that it is dealt with"""
 _WORDS = 4
 _CERTAIN = 3
 _GOODS = frozenset(("export", "import"))
@@ -20,6 +22,7 @@ def find_economy(parties: Parties, signs: Sequence[Sign]) -> str | None:
     goods = [s for s in signs if s.sense in _GOODS]
     starts = [s.start for s in goods]
     owned = Counter[str]()
+    language = parties.doc.language
     first = None
     for start, end, country in parties.named_spans():
         if first is None and start >= parties.doc.title_end:
@@ -28,6 +31,9 @@ def find_economy(parties: Parties, signs: Sequence[Sign]) -> str | None:
         behind = at < len(goods) and _own(parties, end, goods[at].start)
         before = at > 0 and _of(parties, goods[at - 1].end, start)
         owned[country] += behind or before
+        if at > 0 and start - goods[at - 1].end <= _DEALT:  # "exports to Japan"
+            words = parties.doc.before(start, 12).split()
+            owned[country] -= any(last_link(words, tie, language) for tie in ("from", "to"))
     most = max(parties.often.values(), default=1)
     score = {
         c: 3 * n / most + min(owned[c], _CERTAIN) + (c in parties.lead) + (c == first)

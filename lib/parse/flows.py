@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lib.parse.amounts import Amount
+from lib.parse.amounts import VOLUMES, Amount
 from lib.parse.document import Document
 from lib.parse.sentences import Span
 from lib.parse.trade_words import FLOWS, Sign, last_link, link_pattern, links
 
-FUELS = frozenset(("m3", "bbl", "bbl/d"))
-VOLUMES = FUELS | {"t"}
 _FAR = 200
 _BEHIND = 30
 _NEAR = 14
@@ -165,6 +163,10 @@ def change(doc: Document, piece: Piece, signs: Sequence[Sign], flow: Sign | None
             near.append((amount.start - sign.end, sign.sense))
         elif amount.end <= sign.start < min(piece.end, amount.end + 30):
             near.append((sign.start - amount.end, sign.sense))
+    words = doc.before(amount.start, 16).split()
+    level = any(last_link(words, tie, doc.language) for tie in ("to", "from", "at"))
+    if level and any(s.sense == "share" and piece.start <= s.start < amount.start for s in signs):
+        return "share"  # "its share fell to 15 percent"
     if near:
         return min(near)[1]
     if flow is not None and flow.start >= amount.end and _attached(doc, amount.end, flow.start):

@@ -7,7 +7,7 @@ from lib.parse.document import Document
 from lib.parse.flows import Piece
 from lib.parse.parties import BODIES, NOBODY, OTHER, Parties, Party
 from lib.parse.roles import Clause, Pair, RoleReader, Roles, between
-from lib.parse.trade_words import Sign, link_pattern, links
+from lib.parse.trade_words import Sign, last_link, link_pattern, links
 
 _RECENT = 3
 """sentences over which a pair is remembered"""
@@ -42,7 +42,13 @@ class Pairs:
         local = [p for p in parties if piece.start <= p.start < piece.end]
         if flow not in _GOODS and sign is not None and _by_institution(local, sign):
             return None
-        pair = self._pair(self._clause(flow, sign, piece, local, signs, index, before), local)
+        clause = self._clause(flow, sign, piece, local, signs, index, before)
+        clause.opening.extend(
+            p
+            for p in parties
+            if p.end <= piece.start and p.kind in ("name", "demonym", "alias") and p.tie != "said"
+        )
+        pair = self._pair(clause, local)
         if pair is not None and self.economy is not None and flow in _GOODS:
             sides = {pair.giver, pair.taker}
             self._partners |= sides - {self.economy} if self.economy in sides else set()
@@ -147,6 +153,9 @@ class Pairs:
             first, second = sorted(known[:2], key=lambda c: min(p.start for p in ranked if p.alpha3 == c))
             return Pair(first, second, "trade", clause.index, first)
         topics = self._topics(clause)
+        if sign is not None and sign.tense == "total" and (known or self.economy):
+            country = known[0] if known else str(self.economy)
+            return Pair(country, None, "trade", clause.index, country)
         if known:
             country = known[0]
             if clause.region and not two:
@@ -188,6 +197,9 @@ class Pairs:
             giver, taker = before.giver, before.taker  # "A and B signed letters of intent"
         if before is not None:
             giver, taker = self._from_before(clause, roles, giver, taker, vague)
+        if told and None in (giver, taker) and flow in _GOODS and not clause.leans and not clause.region:
+            known = next((p.alpha3 for p in clause.opening if p.alpha3 not in (giver, taker, OTHER)), None)
+            giver, taker = giver or known, taker or known  # "Canadian wheat does well: Algeria bought"
         total = not told and clause.leans and before is not None and not (before.giver and before.taker)
         if (giver is None or taker is None) and not total:
             giver, taker = self._from_topics(clause, roles, giver, taker, vague)
@@ -276,11 +288,20 @@ class Pairs:
     def _topics(self, clause: Clause) -> list[str]:
         """The countries the text is about; what "its" stands for comes first."""
         topics = self.parties.topics(clause.piece.start, clause.piece.end)
-        leaning = self._roles.owned_by_pronoun(clause.sign) or self.parties.opens_on_pronoun(
-            clause.piece.start
+        leaning = (
+            self._roles.owned_by_pronoun(clause.sign)
+            or self.parties.opens_on_pronoun(clause.piece.start)
+            or (clause.sign is not None and clause.sign.verbal and self._pronoun_before(clause.sign))
         )
         its = self.parties.subject(clause.piece.start) if leaning else None
         return [its, *(t for t in topics if t != its)] if its else topics
+
+    def _pronoun_before(self, verb: Sign) -> bool:
+        """Whether "it", "they" is the subject right before a verb: "it has ordered"."""
+        words = self.doc.before(verb.start, 24).split()
+        while words and words[-1] in links("auxiliary", self.doc.language):
+            words.pop()
+        return last_link(words, "pronoun", self.doc.language)
 
     def _pronoun_in(self, piece: Piece) -> bool:
         pattern = link_pattern("pronoun", self.doc.language)

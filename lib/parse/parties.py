@@ -1,5 +1,6 @@
 """The countries that take part in a sentence's trade, each with the small word that ties it to the rest."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -31,6 +32,8 @@ _OWNED = 40
 """characters between a capital and a word of trade that it owns: "Beijing's loans" """
 _SPOKEN = 60
 """mentions of people among which "he" is looked for"""
+_EPITHET = re.compile(r"(?:ed|ous|ern|less|torn|hit|rich|poor|ry|en)$")
+"""how adjectives end that stand between a preposition and a country"""
 _LEAD = 300
 _TIES = ("between", "with", "apart", "from", "by", "to", "of", "in", "at")
 
@@ -177,6 +180,12 @@ class Parties:
                 return ""
             if len(between) <= 3 or (previous.tie == "between" and len(between) <= 7):
                 return previous.tie if previous.tie or not owner else ""
+        if len(words) > 1 and _EPITHET.search(words[-1]) and not any(0 < start - s.end <= 2 for s in signs):
+            bare = words[:-1]
+            while bare and bare[-1] in links("article", language):
+                bare.pop()
+            epithet = any(last_link(bare, tie, language) for tie in ("to", "from", "with", "by"))
+            words = bare if epithet else words  # "to hungry North Koreans"
         tie = next((tie for tie in _TIES if last_link(words, tie, language)), "")
         if tie == "apart" and any(
             (s.verbal or s.sense == "transfer") and 0 <= s.start - end <= 2 for s in signs

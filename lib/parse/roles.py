@@ -1,7 +1,7 @@
 """Who gives and who takes in one clause: sellers and buyers, lenders and borrowers, creditors and debtors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lib.parse.document import Document
@@ -71,6 +71,8 @@ class Clause:
     excluded: bool
     """whether some parties only serve to compare"""
     index: int
+    opening: list[Party] = field(default_factory=list)
+    """the parties that the sentence names before this part of it"""
 
     def has(self, sense: str) -> bool:
         """Whether the clause has a sign of this sense."""

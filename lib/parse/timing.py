@@ -26,6 +26,8 @@ class Timing:
         self.doc = doc
         self._period: Days | None = None
         self._period_of: Pair | None = None
+        self.borrowed = False
+        """whether the last period was that of another figure"""
 
     def days(
         self, span: Span, pieces: Sequence[Piece], number: int, piece: Piece, pair: Pair, aim: bool, link: str
@@ -35,6 +37,7 @@ class Timing:
         `aim` says that it is still to come, `link` how its sentence goes on: leaning, fresh, or neither.
         """
         amount = piece.amount
+        self.borrowed = False
         if pair.flow not in _DATED:
             return self._ahead(span, piece) if aim else None
         found = self._periods(span)
@@ -70,6 +73,7 @@ class Timing:
             ]
             chosen = earlier[-1] if earlier else later[0] if later else None
             days = (chosen[2], chosen[3]) if chosen else self._inherited(span, pair, link)
+            self.borrowed = chosen is None
         if (
             days is None
             and number

@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from dataclasses import replace
 
-from lib.parse.amounts import Amount, find_amounts
+from lib.parse.amounts import FUELS, VOLUMES, Amount, find_amounts
 from lib.parse.claims import find_claimant
 from lib.parse.document import Document
 from lib.parse.economy import find_economy
-from lib.parse.flows import FUELS, VOLUMES, Piece, change, cut, governor
+from lib.parse.flows import Piece, change, cut, governor
 from lib.parse.pairs import Pairs
 from lib.parse.parties import Parties, Party
 from lib.parse.people import People
@@ -47,12 +47,15 @@ class _Reader:
         self.parties.home = find_economy(self.parties, signs)
         self.pairs = Pairs(doc, self.parties, self.parties.home)
         self.timing = Timing(doc)
+        self._unit = ""
+        """unit of the figure before"""
 
     def read(self, index: int, span: Span, signs: list[Sign]) -> list[TradeFigure]:
         """The figures of one sentence."""
         text = self.doc.text[span[0] : span[1]]
         told = any(c.isdigit() for c in text) or any(s.sense in FLOWS for s in signs)
-        amounts = find_amounts(self.doc, span, self.parties) if told else []
+        goes_on = self.pairs.last.sentence == index - 1 and self._unit not in ("%", *VOLUMES)
+        amounts = find_amounts(self.doc, span, self.parties, self._unit if goes_on else "") if told else []
         if not amounts:
             if signs:
                 self._listen(index, span, signs)
@@ -82,7 +85,7 @@ class _Reader:
                 continue
             if own is not None:
                 flow = own.sense
-                flow = self._deliveries(own, piece, signs)
+                flow = self._deliveries(own, piece, signs, parties)
                 flow = self._more(flow, own, piece, signs, index)
             elif not flow:
                 flow = self._carried(index, span, signs) or self._pledged(piece, index, signs)
@@ -106,11 +109,14 @@ class _Reader:
                 continue
             before = self.pairs.last = pair
             aim = self.timing.is_target(piece, span, signs, own, flow, target)
+            published = self.doc.article.published
             days = self.timing.days(
                 span, pieces, number, piece, pair, aim, "fresh" if fresh else "leaning" if leans else ""
             )
-            published = self.doc.article.published
+            if aim and days and published and days[1] < published:
+                aim, days = self.timing.borrowed, None if self.timing.borrowed else days
             target = aim or bool(days and published and days[0] > published)
+            self._unit = amount.unit
             found.append(self._figure(span, piece, fallen, pair, days, target, signs))
         if not found:
             self._listen(index, span, signs)
@@ -232,8 +238,12 @@ class _Reader:
         """Whether a country stands before a word such as "paid"; else it goes on about an earlier flow."""
         return any(piece.start <= p.start and p.end <= own.start and p.kind != "region" for p in parties)
 
-    def _deliveries(self, own: Sign, piece: Piece, signs: list[Sign]) -> str:
+    def _deliveries(self, own: Sign, piece: Piece, signs: list[Sign], parties: list[Party]) -> str:
         """The flow of a volume: "will send 4 billion cubic metres", "agreements on 2 million tonnes"."""
+        if (own.sense, own.tense) == ("export", "weak"):  # "from Japan came goods for 3 billion"
+            local = [p for p in parties if piece.start <= p.start < piece.end and p.kind != "region"]
+            come = any(p.tie == "from" and p.alpha3 != self.parties.home for p in local)
+            return "import" if come and not any(p.tie in ("", "to") for p in local) else "export"
         here = [s for s in signs if piece.start <= s.start < piece.end]
         yearly = link_pattern("rate", self.doc.language).search(
             self.doc.folded, piece.start + 1, piece.end + 1
