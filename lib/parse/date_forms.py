@@ -35,6 +35,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("same_unit", r"hu"),
     ("other_unit", r"k?[zP]u|k?u[zP]|ku[ea]|kxu"),
     ("end_of_unit", r"p[of]k?u(?![lxtzPo])|u-?p"),
+    ("weekend", r"ku(?![lxtzgea])"),
     ("month_bare", rf"(?:p[of]?k?-?)?{_MO}"),
     ("year_range", r"y[->]y|y[-/][nN]|byc?&y|fy[>-]y"),
     ("spelled_year", r"##(?:-?#)?"),

@@ -152,7 +152,12 @@ def _token_of(text: str, match: re.Match[str], language: str | None) -> Token:
         lower = lower[:-2]
     letter, value, capital = vocabulary(language).get(lower, ("?", "", False))
     if letter in "mMwWV":
-        if capital != first.isupper():
+        opens = (
+            letter in "wW"
+            and not capital
+            and re.search(r"(?:^|\n|[.!?] )\Z", text[max(0, start - 2) : start])
+        )
+        if capital != first.isupper() and not opens:
             letter = "?" if capital else letter.upper()
     elif letter == "?" and not first.isalpha():
         letter = {",": "c", "-": "-", "–": "-", "—": "-", "/": "/", "(": "(", ")": ")"}.get(first, ".")

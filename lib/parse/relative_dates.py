@@ -155,6 +155,16 @@ class RelativeDates(AbsoluteDates):
             return None
         return unit_around(unit, self.published, 0)
 
+    def _weekend(self) -> Span | None:
+        if (
+            self._one("u") != "weekend"
+            or self.published is None
+            or self.tokens[-1].surface.lower().endswith("s")
+        ):
+            return None
+        over = self.published.weekday() < 5 and self._towards() < 0
+        return self._absolute(unit_around("weekend", self.published, -1 if over else 0))
+
     def _closing(self) -> bool:
         return not self._has("-") or self.tokens[-1].surface.lower() in ("end", "beginning")
 
@@ -171,6 +181,8 @@ class RelativeDates(AbsoluteDates):
         return self._absolute(month(year_of(number, self.published, self._towards()), number))
 
     def _whole_year(self) -> Span | None:
+        if self._one("u") == "weekend":
+            return self._weekend()
         if self.published is None or self._one("u") != "year" or self.tokens[0].surface.lower() != "for":
             return None
         return unit_around("year", self.published, 0)

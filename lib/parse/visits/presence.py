@@ -252,7 +252,8 @@ def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
         i.start for i in walk.items if i.start >= item.end and (i in places or i.value in _CLAUSE_ENDS)
     )
     high = next(following, walk.span[1])
-    around = [i for i in walk.items if low <= i.start < high]
+    around = [i for i in walk.items if low <= i.start < item.start and i.kind in ("cue", "word")]
+    around = around or [i for i in walk.items if item.end <= i.start < high]
     senses = {i.value.sense for i in around if isinstance(i.value, Cue)}
     words = [i for i in around if i.kind == "word"]
     if "cancel" in senses or any(i.value == "missed" for i in words):
@@ -265,7 +266,7 @@ def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:
         status = "ongoing"
     else:
         status = "completed"
-    days = list((walk.forward if status in ("planned", "cancelled") else walk.backward).values())
+    days = list((walk.forward if status in ("planned", "cancelled", "invited") else walk.backward).values())
     behind = [d for d in days if 0 <= d.start_char - item.end < _NEAR]
     ahead = [d for d in days if low <= d.start_char < item.start]
     return status, behind[:1] or ahead[-1:] or (days if len(days) == 1 else [])

@@ -18,6 +18,7 @@ from lib.records import VisitReport
 
 _LONG_STAY = timedelta(days=14)
 _SAME_STAY = timedelta(days=4)
+_RECENT = timedelta(days=60)
 _STATES = frozenset(("be", "stay", "noun"))
 _FINER = {"day": 3, "month": 2, "year": 1, None: 0}
 
@@ -73,7 +74,7 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
             else:
                 for stay in _stays(stop):
                     when = _when(stay)
-                    _add(visits, stay, when, _settle(stay, when, published))
+                    _add(visits, stay, when, _settle(stay, when, published), published)
     place = context.dateline if context else None
     seat = (place.country, place.city) if place else None
     return [_report(doc, visit, published, seat) for visit in visits]
@@ -222,7 +223,7 @@ def _resume(visits: list[_Visit], stop: Stop, published: date | None) -> None:
         visit.stops.append((replace(stop, country=visit.stops[0][0].country), when, status))
 
 
-def _add(visits: list[_Visit], stop: Stop, when: _When, status: str) -> None:
+def _add(visits: list[_Visit], stop: Stop, when: _When, status: str, published: date | None) -> None:
     for visit in reversed(visits):
         if (
             visit.person is stop.visitor
@@ -230,10 +231,23 @@ def _add(visits: list[_Visit], stop: Stop, when: _When, status: str) -> None:
             and not stop.background
             and not visit.stops[0][0].background
             and _one_stay(visit, stop, when, status)
+            and not _long_past(visit, when, status, published)
         ):
             visit.stops.append((stop, when, status))
             return
     visits.append(_Visit(stop.visitor, [(stop, when, status)]))
+
+
+def _long_past(visit: _Visit, when: _When, status: str, published: date | None) -> bool:
+    """Whether a stop dated long before publication is told beside an undated visit, which is taken for recent."""
+    recent = visit.when.start is None and all(not s.headline for s, _, _ in visit.stops)
+    return (
+        recent
+        and status == "completed"
+        and published is not None
+        and when.end is not None
+        and when.end < published - _RECENT
+    )
 
 
 def _one_stay(visit: _Visit, stop: Stop, when: _When, status: str) -> bool:

@@ -58,7 +58,7 @@ class DateScan(PlaceScan):
         if event is None or (event.sense in ("leave", "return") and not event.places):
             if event is None:
                 self._date_apart(item, day)
-            elif event.sense == "leave":
+            else:
                 event.pending = [day]
             return
         if self._before_when(item):
@@ -123,6 +123,15 @@ class DateScan(PlaceScan):
         if not later and last is not None and not last.places[-1].dates:
             last.places[-1].dates, last.places[-1].own_date = [day], True
             return
+        if (
+            self.waiting
+            and self.previous is self.waiting[-1].item
+            and self.waiting[-1].place.preposition == "in"
+        ):
+            self.waiting[-1].dates, self.waiting[-1].own_date = (
+                [day],
+                True,
+            )  # "The minister, in Oslo on Monday, said"
         late = self._verb_ahead(item) or self._before_when(item)
         if (
             not late

@@ -88,7 +88,11 @@ def read_stops(walk: Walk) -> list[Stop]:
             event.places = [Located(Item(event.start, event.end, "place", place), place, list(event.pending))]
             found.extend(_stops_at(event, event.places[0], status, telling))
         elif event.sense in _OF_A_STAY and not headline:
-            found.extend(telling.stop(event, p, "", status, event.pending) for p in event.subject[:1])
+            sense = "leave" if event.sense == "return" else event.sense
+            found.extend(
+                replace(telling.stop(event, p, "", status, event.pending), sense=sense)
+                for p in event.subject[:1]
+            )
         else:
             found.extend(_stops_with_host(event, status, telling))
         for stop in found[told:]:
@@ -158,7 +162,7 @@ def _joins(event: Event, context: Context) -> bool:
 
 def _date_by_tense(event: Event, walk: Walk) -> None:
     """Read an event's weekdays forward when it is still to come, backward when it is past."""
-    ahead = _status(event) in ("planned", "present", "cancelled") and event.modality != "missed"
+    ahead = _status(event) in ("planned", "present", "cancelled", "invited") and event.modality != "missed"
     known = walk.forward if ahead and not event.since else walk.backward
     event.pending = [known.get((d.start_char, d.end_char), d) for d in event.pending]
     for located in event.places:
@@ -231,6 +235,8 @@ def _hand_on(events: list[Event], days: int) -> None:
             place.dates, place.own_date = list(following.pending), True
         elif following.sense == "do" and following.phase == "end":
             event.until = event.until or following.pending[-1]
+        elif not place.dates and following.subject == event.subject and following.modality == event.modality:
+            place.dates = list(following.pending)  # "In Oslo, the first stop, she toured a yard on Monday"
         elif (
             following.sense in ("do", "meet")
             and event.sense in ("noun", "arrive", "be", "stay", "go")

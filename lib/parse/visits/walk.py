@@ -2,8 +2,10 @@
 
 import re
 
+from lib.parse.dates import DateSpan
+from lib.parse.folding import fold
 from lib.parse.persons import PersonMention
-from lib.parse.visits.items import Item
+from lib.parse.visits.items import Item, function_words
 from lib.parse.visits.journeys import Event, Located
 from lib.parse.visits.scan_dates import DateScan
 from lib.parse.visits.scan_people import _TAKES_OBJECT
@@ -67,12 +69,18 @@ class Walk(DateScan):
             and _OFFICE.match(self.doc.text, item.end)
         ):
             return  # "als Kanzler in Wien"
+        if sense == "boundary" and named is not None and named.kind == "date" and self.event is not None:
+            if fold(self.doc.text[item.start : item.end]).strip() in self.linking["since"] and self._is_day(
+                named
+            ):
+                self.event.since = True  # "has been in Lima since Friday"
+                return
         if sense == "future":
             event = self.event
             if (
                 event is not None
                 and event.sense in ("talks", "noun")
-                and self.be is not None
+                and (self.be is not None or self._is_be(item))
                 and not event.modality
             ):
                 event.modality = "future"
@@ -148,7 +156,7 @@ class Walk(DateScan):
             self.event = None
             self._clear()
         elif sense in ("boundary", "when"):
-            self.event, self.bystander = None, False
+            self.event, self.bystander, self.until = None, False, False
             self._clear()
         elif sense == "there":
             place = self.last or self.context.place
@@ -220,6 +228,14 @@ class Walk(DateScan):
                 self.remote = True
         elif sense == "ordinal":
             self.ordinal = self.ordinal_pending = self.ordinal_seen = True
+
+    def _is_day(self, item: Item) -> bool:
+        return isinstance(item.value, DateSpan) and item.value.precision == "day"
+
+    def _is_be(self, item: Item) -> bool:
+        """Whether words of what is to come begin with "is", as "is scheduled" does."""
+        first = fold(self.doc.text[item.start : item.end]).split()[0]
+        return function_words(self.doc.language).get(first, "").startswith("be ")
 
     def _note_be(self, item: Item) -> None:
         """Remember what stood before a group of auxiliaries, to ask later whether it was the subject."""
