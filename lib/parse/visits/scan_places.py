@@ -83,6 +83,14 @@ class PlaceScan(VerbScan):
             self.last = place
             return
         if (
+            event is not None
+            and event.places
+            and self.be is not None
+            and self.be[1] > event.places[-1].item.end
+            and preposition in ("in", "near")
+        ):
+            event = self.event = None  # "flew to Lima and was in Quito"
+        if (
             preposition in ("in", "near")
             and event is not None
             and event.form.split()[0] in self.linking["motion"]
@@ -129,14 +137,6 @@ class PlaceScan(VerbScan):
             and ((event is not None and event.places) or self.waiting)
         ):
             return
-        if (
-            event is not None
-            and event.places
-            and self.be is not None
-            and self.be[1] > event.places[-1].item.end
-            and preposition in ("in", "near")
-        ):
-            event = self.event = None  # "flew to Lima and was in Quito"
         been = (
             event is None
             and preposition == "to"
