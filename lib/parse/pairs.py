@@ -203,7 +203,7 @@ class Pairs:
         total = not told and clause.leans and before is not None and not (before.giver and before.taker)
         if (giver is None or taker is None) and not total:
             giver, taker = self._from_topics(clause, roles, giver, taker, vague)
-        if {giver, taker} <= {None, NOBODY}:
+        if {giver, taker} <= {None, NOBODY} or self._firms_own(clause, roles):
             return None
         if (
             clause.region
@@ -214,6 +214,14 @@ class Pairs:
         agent = roles.agent if roles.agent != OTHER else None
         agent = agent or (giver if roles.agent_is_giver else taker) or giver or taker
         return Pair(giver, taker, flow, clause.index, agent, roles.listed)
+
+    def _firms_own(self, clause: Clause, roles: Roles) -> bool:
+        """Whether a debt is that of a company to nobody in particular."""
+        debtors = [p for p in clause.parties if p.alpha3 == roles.taker]
+        bodies = bool(debtors) and all(
+            p.kind == "body" or self._roles.of_body(p, clause.parties) for p in debtors
+        )
+        return clause.flow == "debt" and roles.giver is None and bodies
 
     def _is_total(self, clause: Clause, roles: Roles) -> bool:
         """Whether a figure sums over partners: "imports were up 5 percent" where there were several."""

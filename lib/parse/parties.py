@@ -162,7 +162,8 @@ class Parties:
         if any(s.verbal and 0 <= start - s.end <= 1 for s in signs) or self._whose(end):
             return ""  # the object of "turned to"; "a reply to China, whose loans"
         following = self.doc.after(end, 16).split()[:1] if self.doc.text[end : end + 1] == "," else []
-        if following and following[0] in links("relative", language):
+        moved = any(last_link(words, tie, language) for tie in ("to", "from"))
+        if following and following[0] in links("relative", language) and not moved:
             return ""  # "on Venezuela, which shipped …"
         previous = found[-1] if found else None
         while words and words[-1] in links("article", language):
@@ -223,7 +224,11 @@ class Parties:
         named = (at > 0 and self._names[at - 1].end >= sign.end) or (
             at < len(self._names) and self._names[at].start < sign.end
         )
-        return named or (sign.sense == "region" and self.doc.text[sign.start].isupper())
+        return named or (
+            sign.sense == "region"
+            and self.doc.text[sign.start].isupper()
+            and self.doc.sentence_span(sign.start, sign.start)[0] != sign.start
+        )
 
     def _told(self, sign: Sign, span: Span) -> str:
         """The country of "the bloc", "his country"; `OTHER` where only the context can tell."""

@@ -193,9 +193,26 @@ class RoleReader:
         if at is None:
             return
         amount = clause.piece.amount
+        if (
+            amount.unit == "%" and not verb and at.start >= amount.end
+        ):  # "Russian oil is 40 percent of India's imports"
+            owners = [p for p in clause.parties if amount.end <= p.start and p.owner and p.tie == "of"]
+            for party in clause.parties if owners else ():
+                if party in owners:
+                    roles.act(party)
+                elif party.end <= amount.start and party.tie == "":
+                    roles.suffer(party)
         shared = amount.unit == "%" and not verb and at.start >= amount.end and not self.owned_by_pronoun(at)
         taken = next(
-            (s for s in clause.signs if s.sense == "share" and s.tense == "taker" and not verb), None
+            (
+                s
+                for s in clause.signs
+                if s.sense == "share"
+                and s.tense == "taker"
+                and not verb
+                and "," not in self.doc.text[amount.end : s.start]
+            ),
+            None,
         )
         bought = verb is not None and flow == "import" and bool(links("noun first", self._language))
         for party in clause.parties:
@@ -308,7 +325,8 @@ class RoleReader:
         handing = (*HANDING, *(("export", "import") if flow == "contract" else ()))
         verbs = [s for s in clause.signs if s.verbal and s.sense in handing]
         before = [s for s in verbs if s.start <= sign.start]
-        return before[-1] if before else verbs[0] if verbs else None
+        owes = [s for s in clause.signs if flow == "debt" and s.tense == "owes"]
+        return next(iter([*before[-1:], *owes, *verbs]), None)
 
     def _passive(self, verb: Sign) -> bool:
         words = self.doc.before(verb.start, 24).split()
@@ -336,6 +354,10 @@ class RoleReader:
         """Whether a country is that of a company: "Indian firms"."""
         words = f" {self.doc.after(party.end, 30)} ".partition(" of ")[0]
         return bool(link_pattern("firm", self._language).search(words))
+
+    def of_body(self, party: Party, parties: Sequence[Party]) -> bool:
+        """Whether a country only says whose a company is: "Mexico's Pemex"."""
+        return party.owner and any(p.kind == "body" and 0 <= p.start - party.end <= 3 for p in parties)
 
     def compared(self, party: Party, piece: Piece) -> bool:
         """Whether a party only serves to compare: "less than India sells to Belgium"."""

@@ -13,6 +13,8 @@ from lib.parse.trade_words import Sign, last_link, link_pattern, links, small_wo
 Days = tuple[date, date]
 
 _DATED = frozenset(("trade", "export", "import"))
+_NEXT = 12
+"""characters between "is to" and its verb"""
 _RANGE = 8
 """characters between the two amounts of a range"""
 _YEAR = 300
@@ -63,12 +65,13 @@ class Timing:
                 for p in found
                 if p[1] <= amount.start and not (piece.apart and p[0] < piece.start and number)
             ]
-            rises = self._rises(piece)
+            rises, published = self._rises(piece), self.doc.article.published
             later = [
                 p
                 for p in found
                 if p[0] >= amount.end
                 and not rises
+                and (aim or published is None or p[2] <= published)
                 and not any((q.apart or self._rises(q)) and q.start <= p[0] for q in pieces[number + 1 :])
             ]
             chosen = earlier[-1] if earlier else later[0] if later else None
@@ -166,6 +169,9 @@ class Timing:
         ):
             return False
         here = [s for s in signs if piece.start <= s.start < piece.end]
+        if flow == "debt":  # a debt stands; only letting it go may be to come
+            verbs = [s for s in here if s.tense == "giver" and s.sense in ("debt", "transfer")]
+            return any(s.sense == "target" and 0 <= v.start - s.end <= _NEXT for s in here for v in verbs)
         done = [s for s in here if s.sense == "granted" and s.start < amount.start]
         if done and (
             flow in ("loan", "contract")
@@ -175,10 +181,6 @@ class Timing:
         ahead = [s for s in here if s.sense == "target" and (s.tense != "pledge" or flow not in _DATED)]
         if any(s.end <= amount.start for s in ahead) or self._will(piece):
             return True
-        if flow == "debt" and not links("negation", doc.language).isdisjoint(
-            doc.folded[piece.start + 1 : piece.end + 1].split()
-        ):
-            return False  # "will not have to pay back"
         if own is not None and own.verbal and own.start >= amount.end:
             return any(0 <= own.start - s.end <= 8 for s in ahead)  # "worth 5 million, will be donated"
         behind = [s for s in ahead if s.start >= amount.end]

@@ -21,7 +21,7 @@ from lib.records import TradeFigure
 def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
     """The trade figures of a document, one row each, by place in the text."""
     signs = find_signs(doc)
-    if not any(sign.sense in FLOWS or sign.sense == "transfer" for sign in signs):
+    if not any(sign.sense in FLOWS or sign.sense == "transfer" or sign.tense == "partner" for sign in signs):
         return []
     starts = [sign.start for sign in signs]
     reader = _Reader(doc, people, signs)
@@ -93,6 +93,8 @@ class _Reader:
                 continue
             if lent:
                 flow = lent.sense
+            if not flow and (own := self._dealer(piece, signs)):
+                flow = own.sense
             if not flow:
                 continue
             amount = piece.amount
@@ -105,7 +107,8 @@ class _Reader:
             fallen = kind == "fall" if amount.unit == "%" else self.timing.falls_by(piece, signs)
             flow = self._owed(self._hardware(flow, own, piece, signs), piece, signs)
             pair = self.pairs.read(flow, own, piece, parties, signs, index, before)
-            if pair is None or (results and not self._between(pair, parties)):
+            both = own is not None and own.tense == "both"
+            if pair is None or ((results or both) and not self._between(pair, parties)):
                 continue
             before = self.pairs.last = pair
             aim = self.timing.is_target(piece, span, signs, own, flow, target)
@@ -183,6 +186,14 @@ class _Reader:
         gap = (piece.amount.start - s.end for s in signs if s.sense == "transfer" and s.start >= piece.start)
         return last.flow if any(0 <= size <= 20 for size in gap) else ""
 
+    def _dealer(self, piece: Piece, signs: list[Sign]) -> Sign | None:
+        """What flows where only buyers or sellers are told: "its biggest customers were Iraq with 3 billion"."""
+        for s in signs:
+            if (s.sense, s.tense) == ("carry", "partner") and s.start < piece.amount.start:
+                buys = any(t.sense == "share" and t.tense == "taker" and t.start == s.start for t in signs)
+                return replace(s, sense="export" if buys else "import", tense="noun")
+        return None
+
     def _funded(self, own: Sign | None, piece: Piece, signs: list[Sign]) -> Sign | None:
         """The loan that pays for what something costs: "cover 80 percent of the cost with a loan"."""
         if own is None or own.sense != "stop":
@@ -206,7 +217,7 @@ class _Reader:
         open_ = (
             own is None
             or own.sense == "contract"
-            or (own.verbal and own.sense in ("aid", "investment"))
+            or (own.tense != "noun" and own.sense in ("aid", "investment"))
             or (behind and own.sense in ("stop", "loan"))
         )
         if not lenders or not open_ or piece.amount.unit in (*VOLUMES, *(() if own else "%")):
