@@ -214,6 +214,7 @@ class RoleReader:
             ),
             None,
         )
+        taking = next((p for p in reversed(clause.parties) if taken and p.end <= taken.start), None)
         bought = verb is not None and flow == "import" and bool(links("noun first", self._language))
         for party in clause.parties:
             goods = (
@@ -233,7 +234,7 @@ class RoleReader:
                 roles.give(party)
             elif party.owner or party.tie:
                 continue
-            elif (shared and party.end <= amount.start) or (taken and party.end <= taken.start):
+            elif (shared and party.end <= amount.start) or party is taking:
                 roles.suffer(party)  # "Russia supplies 40 percent of Turkey's imports"
 
     def _by_position(self, clause: Clause, verb: Sign | None, roles: Roles) -> None:

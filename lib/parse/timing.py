@@ -72,6 +72,7 @@ class Timing:
                 if p[0] >= amount.end
                 and not rises
                 and (aim or published is None or p[2] <= published)
+                and not self._opens(p, pieces[number + 1 : number + 2])
                 and not any((q.apart or self._rises(q)) and q.start <= p[0] for q in pieces[number + 1 :])
             ]
             chosen = earlier[-1] if earlier else later[0] if later else None
@@ -88,6 +89,13 @@ class Timing:
         if not (number and self._rises(piece)):
             self._period, self._period_of = days, pair
         return days
+
+    def _opens(self, period: tuple[int, int, date, date], following: Sequence[Piece]) -> bool:
+        """Whether a period opens the next part of a sentence: ", and in 2020 imports …"."""
+        return any(
+            q.start <= period[0] < q.amount.start and len(self.doc.text[q.start : period[0]].split()) <= 2
+            for q in following
+        )
 
     def _rises(self, piece: Piece) -> bool:
         """Whether an amount is what another was before: "up from 5 million tonnes in 2017"."""

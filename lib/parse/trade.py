@@ -273,12 +273,13 @@ class _Reader:
     def _more(self, flow: str, own: Sign, piece: Piece, signs: list[Sign], index: int) -> str:
         """The flow spoken of before where a verb only hands over: "Poland offered another 200 million"."""
         last = self.pairs.last
-        bare = flow == "aid" and own.tense in ("weak", "giver") and piece.amount.unit not in ("%", *VOLUMES)
-        if flow == "aid" and own.tense == "noun" and last.flow == "loan" and last.sentence >= index - 2:
-            words = self.doc.folded[own.start + 1 : own.end + 1].split()
+        words = self.doc.folded[own.start + 1 : own.end + 1].split()
+        deal = not links("same deal", self.doc.language).isdisjoint(words)
+        if flow == "aid" and deal and last.flow in ("loan", "investment") and last.sentence >= index - 2:
             known = last_link(self.doc.before(own.start, 16).split(), "article", self.doc.language)
-            if known and not links("same deal", self.doc.language).isdisjoint(words):
-                return "loan"  # "of the package, 750 million"
+            if known or own.tense != "noun":  # "of the package, 750 million"
+                return last.flow
+        bare = flow == "aid" and own.tense in ("weak", "giver") and piece.amount.unit not in ("%", *VOLUMES)
         promised = any(s.sense == "target" and s.start == own.start for s in signs)
         return "loan" if bare and promised and last.flow == "loan" and last.sentence >= index - 2 else flow
 
