@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from lib.parse.date_words import anchors
 from lib.parse.dates import DateSpan, find_dates
@@ -89,13 +89,16 @@ class Clauses:
             return None  # "With her were the ministers …"
         return next((m.person for m in people if m.form != "title" or m.person.name), None)
 
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How often the document names each country, its people or its capital."""
+        readings = (name.entries[0] for name in self._names)
+        named = (r for r in readings if isinstance(r, Name) and r.kind in ("country", "demonym", "capital"))
+        return Counter(r.country for r in named if r.country)
+
     def main_country(self) -> str | None:
         """The country that the document names most."""
-        readings = (name.entries[0] for name in self._names)
-        named = Counter(
-            r.country for r in readings if isinstance(r, Name) and r.kind in ("country", "demonym")
-        )
-        return named.most_common(1)[0][0] if named else None
+        return self.countries.most_common(1)[0][0] if self.countries else None
 
     def first_place(self, span: Span) -> Place | None:
         """The place that a dateline names."""

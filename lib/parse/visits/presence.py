@@ -185,6 +185,8 @@ def _place(walk: Walk, item: Item, place: Place) -> Iterator[str]:
         yield "dateline"
     if place.country == walk.context.home:
         yield "home of the article"
+    if place.country not in walk.clauses.countries:
+        yield "country unnamed"
 
 
 def _around(walk: Walk, item: Item, place: Place) -> Iterator[str]:
@@ -241,6 +243,13 @@ def _known(walk: Walk, told: Sequence[Stop], person: Person, place: Place) -> It
     for event in walk.events:
         if person in event.subject and event.modality:
             yield f"subject of {event.sense}, {event.modality}"
+        if person in (event.agents if event.passive else event.subject) and event.sense in (
+            "receive",
+            "invite",
+        ):
+            yield "receives"
+        if person in event.objects and event.sense in ("meet", "talks"):
+            yield "is met"
 
 
 def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:

@@ -69,12 +69,15 @@ class Walk(DateScan):
             and _OFFICE.match(self.doc.text, item.end)
         ):
             return  # "als Kanzler in Wien"
-        if sense == "boundary" and named is not None and named.kind == "date" and self.event is not None:
-            if fold(self.doc.text[item.start : item.end]).strip() in self.linking["since"] and self._is_day(
-                named
-            ):
-                self.event.since = True  # "has been in Lima since Friday"
-                return
+        if (
+            sense == "boundary"
+            and self.event is not None
+            and named is not None
+            and self._is_day(named)
+            and fold(self.doc.text[item.start : item.end]).strip() in self.linking["since"]
+        ):
+            self.event.since = True  # "has been in Lima since Friday"
+            return
         if sense == "future":
             event = self.event
             if (
