@@ -1,7 +1,7 @@
 """Where a personal name begins and ends, told by capitals, particles and initials."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from lib.parse.folding import fold
 from lib.tables import load
@@ -30,6 +30,11 @@ def is_particle(word: str) -> bool:
     >>> is_particle("von"), is_particle("and")
     (True, False)
     """
+    return _particle(word)
+
+
+@lru_cache(maxsize=4096)
+def _particle(word: str) -> bool:
     return fold(word).strip() in _words("particle")
 
 

@@ -1,9 +1,8 @@
 """Who is named: officials by title and name, people of the table, then by surname and by title alone."""
 
-import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lib.parse.document import Document, first_of
 from lib.parse.folding import fold
@@ -48,8 +47,6 @@ _REACH = 60
 # Where the family name comes first, "Kim" and "Li" are one, though they are given names elsewhere.
 _FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM"))
 
-_WORD = re.compile(r"[^ ]+")
-
 
 class People:
     """The people of a document and every place where one of them is meant."""
@@ -72,11 +69,11 @@ class People:
         self._fill_roles()
         self.mentions.sort(key=_place)
 
-    def _taken(self) -> list[bool]:
+    def _taken(self) -> bytearray:
         """Which characters stand for a person already."""
-        taken = [False] * len(self.doc.text)
+        taken = bytearray(len(self.doc.text))
         for mention in self.mentions:
-            taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
         return taken
 
     def _find_known(self) -> None:
@@ -116,11 +113,10 @@ class People:
             opening.setdefault(known.partition(" ")[0], []).append(known)
         previous: PersonMention | None = None
         end = -1
-        for word in _WORD.finditer(folded):
-            start = word.start() - 1
-            if start < end or word.group() not in opening:
+        for start, word in _places_of(opening, folded):
+            if start < end:
                 continue
-            form = next((f for f in opening[word.group()] if folded.startswith(f"{f} ", word.start())), None)
+            form = next((f for f in opening[word] if folded.startswith(f"{f} ", start + 1)), None)
             if form is None:
                 continue
             end = start + len(form)
@@ -285,6 +281,16 @@ class People:
 
 def _place(mention: PersonMention) -> tuple[int, int]:
     return mention.start, -mention.end
+
+
+def _places_of(words: Iterable[str], folded: str) -> list[tuple[int, str]]:
+    """Where words stand in a text, by place, for its folded form between two blanks."""
+    found: list[tuple[int, str]] = []
+    for word in words:
+        form, place = f" {word} ", -1
+        while (place := folded.find(form, place + 1)) >= 0:
+            found.append((place, word))
+    return sorted(found)
 
 
 def _last_before(starts: list[int], position: int) -> int:

@@ -41,9 +41,12 @@ _CITY_TOLD, _SMALL_CAPITAL, _METROPOLIS = 100_000, 150_000, 500_000
 
 
 @lru_cache(maxsize=2)
-def _shared(doc: Document) -> tuple[Home, Namesakes, dict[int, Name | None]]:
+def _shared(
+    doc: Document,
+) -> tuple[Home, Namesakes, dict[int, Name | None], dict[int, Hit], dict[int, Hit]]:
     """What every extractor of one document may use again."""
-    return Home(doc), Namesakes(doc), {}
+    starts, ends = {hit.start: hit for hit in doc.names}, {hit.end: hit for hit in doc.names}
+    return Home(doc), Namesakes(doc), {}, starts, ends
 
 
 class Places:
@@ -51,9 +54,8 @@ class Places:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self._starts = {hit.start: hit for hit in doc.names}
-        self._ends = {hit.end: hit for hit in doc.names}
-        self._home, self._namesakes, self._readings = _shared(doc)
+        self._home, self._namesakes, self._readings, self._starts, self._ends = _shared(doc)
+        self._quotes_shares = "<" in doc.text
         self._told_forms: dict[str, bool] = {}
         self._firms: dict[str, bool] = {}
         self._towns: dict[str, Name | None] = {}
@@ -71,7 +73,7 @@ class Places:
         name = names[0]
         if name.kind in _FIXED:
             return name
-        if self._is_traded(hit):
+        if self._quotes_shares and self._is_traded(hit):
             return None
         kind_of_tail = tail(self.doc, hit.end)
         if name.kind == "demonym":
@@ -103,6 +105,8 @@ class Places:
         if known.kind not in ("country", "capital"):
             return None
         form = self.doc.text[hit.start : hit.end]
+        if len(self._forms[form]) < 2:
+            return None
         if form not in self._towns:
             found = (self._qualified(self._starts[start], names) for start in self._forms[form])
             self._towns[form] = next((n for n in found if n is not None and n.country != known.country), None)
