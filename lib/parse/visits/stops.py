@@ -83,9 +83,9 @@ def read_stops(walk: Walk) -> list[Stop]:
             for located in event.places:
                 found.extend(_stops_at(event, located, status, telling))
         elif _joins(event, context) and not headline:
-            place = context.place
-            assert place is not None
-            event.places = [Located(Item(event.start, event.end, "place", place), place, list(event.pending))]
+            here = context.place
+            assert here is not None
+            event.places = [Located(Item(event.start, event.end, "place", here), here, list(event.pending))]
             found.extend(_stops_at(event, event.places[0], status, telling))
         elif event.sense in _OF_A_STAY and not headline:
             sense = "leave" if event.sense == "return" else event.sense
