@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -10,6 +11,44 @@ from lib.parse.dates import DateSpan, find_dates
 from lib.parse.numbers import word_value
 from lib.parse.words import SPACE, trie
 from lib.tables import load
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """When a country's fiscal year begins, and whether a single number names its first or its last year."""
+
+    month: int = 4
+    day: int = 1
+    by_start: bool = False
+
+    def days(self, of_year: int) -> tuple[date, date]:
+        """First and last day of the fiscal year that begins in a calendar year.
+
+        >>> [str(day) for day in FiscalYear(7, 17).days(2022)]
+        ['2022-07-17', '2023-07-16']
+        """
+        start = date(min(max(of_year, 1), 9998), self.month, self.day)
+        return start, start.replace(year=start.year + 1) - timedelta(days=1)
+
+    def numbered(self, number: int) -> tuple[date, date]:
+        """First and last day of the fiscal year that a single number names."""
+        return self.days(number if self.by_start else number - (self.month > 1))
+
+
+_USUAL = FiscalYear()
+_AMERICAN = FiscalYear(10)
+
+
+@cache
+def fiscal_year(country: str | None) -> FiscalYear | None:
+    """The fiscal year of a country by its code, `None` where the table does not know it.
+
+    >>> fiscal_year("JPN"), fiscal_year("XXX")
+    (FiscalYear(month=4, day=1, by_start=True), None)
+    """
+    row = next((r for r in load("grammar/fiscal_years") if r["alpha3"] == country), None)
+    return FiscalYear(int(row["month"]), int(row["day"]), row["named"] == "start") if row else None
+
 
 _STEMS = re.compile(
     r"uart|rimest|emest|alf|albj|onth|mese|mois|mesi|onat|месяц|Jahres|полугоди|квартал"
@@ -65,11 +104,16 @@ def _months(of_year: int, first: int, count: int) -> tuple[date, date]:
 
 
 def find_periods(
-    text: str, published: date | None, language: str | None = None, anchor: date | None = None
+    text: str,
+    published: date | None,
+    language: str | None = None,
+    anchor: date | None = None,
+    fiscal: FiscalYear | None = None,
 ) -> Iterator[DateSpan]:
     """Yields the periods over which a figure may have accrued, in order: years, months, ranges, parts.
 
     A part of an unnamed year is the latest begun by `published`. Days, "since 2014" and durations are none.
+    `fiscal` is the fiscal year of the country spoken of; one told by two numbers is else April to March.
 
     >>> spans = find_periods("in the first half of 2018, the twelve months to March 2025, FY23", None)
     >>> [(str(p.start_date), str(p.end_date)) for p in spans]
@@ -78,7 +122,7 @@ def find_periods(
     []
     """
     dates = list(find_dates(text, published, language, anchor=anchor))
-    special = _special(text, published, language, dates) if _STEMS.search(text) else []
+    special = _special(text, published, language, dates, fiscal) if _STEMS.search(text) else []
     taken = [(p.start_char, p.end_char) for p in special]
     for span in dates:
         inside = any(span.start_char < end and start < span.end_char for start, end in taken)
@@ -99,7 +143,11 @@ def _since() -> frozenset[str]:
 
 
 def _special(
-    text: str, published: date | None, language: str | None, dates: list[DateSpan]
+    text: str,
+    published: date | None,
+    language: str | None,
+    dates: list[DateSpan],
+    fiscal: FiscalYear | None,
 ) -> list[DateSpan]:
     """Periods that are more than a date: parts of years, fiscal years, the year to date."""
     found: list[DateSpan] = []
@@ -116,17 +164,19 @@ def _special(
                 DateSpan(low + until.start(), day.end_char, months_after(after, -12), day.end_date, "month")
             )
     for match in (*_CODE.finditer(text), *_FISCAL.finditer(text)):
-        days = _code(match, published) if match.re is _CODE else _fiscal(match)
+        days = _code(match, published, fiscal) if match.re is _CODE else _fiscal(match, fiscal)
         if days:
             found.append(DateSpan(*match.span(), *days, "month"))
     if language in ("en", None):
         found += [
-            DateSpan(*match.span(), *_months(int(match.group(1)), 4, 12), "month")
+            DateSpan(*match.span(), *(fiscal or _USUAL).days(int(match.group(1))), "month")
             for match in _SPLIT_YEAR.finditer(text)
             if int(match.group(2)) == (int(match.group(1)) + 1) % 100
         ]
     for match in _THIS_FISCAL.finditer(text) if published else ():
-        found.append(DateSpan(*match.span(), *_this_fiscal(match.group(1).lower(), published), "month"))
+        found.append(
+            DateSpan(*match.span(), *_this_fiscal(match.group(1).lower(), published, fiscal), "month")
+        )
     for match in noun.finditer(text):
         low = max(0, match.start() - 28)
         counted = before.search(text[low : match.start()])
@@ -205,19 +255,23 @@ def _full_year(digits: str) -> int:
     return number + 2000 if number < 100 else number
 
 
-def _this_fiscal(which: str, published: date | None) -> tuple[date, date]:
-    """The fiscal year, April to March, around a day, the one before or the one after."""
-    day = published or date.min
-    year = day.year - (day.month < 4) + {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
-    return _months(year, 4, 12)
+def _this_fiscal(which: str, published: date | None, fiscal: FiscalYear | None) -> tuple[date, date]:
+    """The fiscal year around a day, the one before or the one after."""
+    day, fiscal = published or date.min, fiscal or _USUAL
+    begun = (day.month, day.day) >= (fiscal.month, fiscal.day)
+    return fiscal.days(
+        day.year - (not begun) + {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+    )
 
 
-def _code(match: re.Match[str], published: date | None) -> tuple[date, date] | None:
+def _code(
+    match: re.Match[str], published: date | None, fiscal_year: FiscalYear | None
+) -> tuple[date, date] | None:
     """Q3 2021, H1, 3T20, FY23."""
     letter, place, place_first, letter_last, digits, fiscal, fiscal_end = match.groups()
     if fiscal:
-        last = _full_year(fiscal) + (1 if fiscal_end else 0)
-        return _months(last - 1, 4, 12)
+        known = fiscal_year or _USUAL
+        return known.days(_full_year(fiscal)) if fiscal_end else known.numbered(_full_year(fiscal))
     size = 3 if (letter or letter_last) in "QT" else 6
     first = 1 + (int(place or place_first) - 1) * size
     if first > 12 or not (digits or published):
@@ -229,12 +283,13 @@ def _code(match: re.Match[str], published: date | None) -> tuple[date, date] | N
     return _months(published.year - (date(published.year, first, 1) > published), first, size)
 
 
-def _fiscal(match: re.Match[str]) -> tuple[date, date] | None:
-    """Fiscal years printed as two (April to March), and those of the United States (October to September)."""
+def _fiscal(match: re.Match[str], fiscal: FiscalYear | None) -> tuple[date, date] | None:
+    """Fiscal years printed as two numbers, and as one where the country, or the one named, is known."""
     american, number, second, leading, trailing = match.groups()
-    if american and number and not second:
-        return _months(int(number) - 1, 10, 12)
+    named = _AMERICAN if american else fiscal
+    if named and number and not second:
+        return named.numbered(int(number))
     if (number and second) or leading:
         first, last = int(number or leading), _full_year(second or trailing)
-        return _months(first, 4, 12) if last == first + 1 else None
+        return (fiscal or _USUAL).days(first) if last == first + 1 else None
     return None

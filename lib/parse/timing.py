@@ -5,7 +5,7 @@ from datetime import date
 
 from lib.parse.document import Document
 from lib.parse.flows import Piece
-from lib.parse.periods import find_periods
+from lib.parse.periods import find_periods, fiscal_year
 from lib.parse.roles import Pair
 from lib.parse.sentences import Span
 from lib.parse.trade_words import Sign, last_link, link_pattern, links, small_words
@@ -24,8 +24,10 @@ _YEAR = 300
 class Timing:
     """Reads the period and the status of figure after figure, remembering the last period."""
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: Document, home: str | None) -> None:
         self.doc = doc
+        self._fiscal = fiscal_year(home)
+        self._heard: tuple[int, Days] | None = None
         self._period: Days | None = None
         self._period_of: Pair | None = None
         self.borrowed = False
@@ -101,9 +103,17 @@ class Timing:
         """Whether an amount is what another was before: "up from 5 million tonnes in 2017"."""
         return last_link(self.doc.before(piece.amount.start, 24).split(), "from", self.doc.language)
 
+    def hear(self, index: int, span: Span) -> None:
+        """Remembers the one period of a sentence on trade that gives no figure of it."""
+        found = self._periods(span)
+        if len(found) == 1:
+            self._heard = index, (found[0][2], found[0][3])
+
     def _inherited(self, span: Span, pair: Pair, link: str) -> Days | None:
         """The period of the figure before, when this one goes on about the same trade."""
         last = self._period_of
+        if self._heard is not None and self._heard[0] == pair.sentence - 1 and not self._at_rate(span):
+            return self._heard[1]
         if last is None or self._period is None or last.sentence < pair.sentence - 2:
             return None
         if link_pattern("same", self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
@@ -113,15 +123,21 @@ class Timing:
         part = None in (last.giver, last.taker) and last.agent in (pair.giver, pair.taker)
         if link == "fresh" or (last.agent != pair.agent and link != "leaning" and not same and not part):
             return None
+        if self._at_rate(span):
+            return None
+        return self._period if same or (shared and pair.flow != "trade") else None
+
+    def _at_rate(self, span: Span) -> bool:
+        """Whether "has grown" or "a year" tell that a sentence says nothing of one year."""
         if link_pattern("perfect", self.doc.language).search(self.doc.folded, span[0] + 1, span[1] + 1):
-            return None  # "has grown" and "a year" say nothing of that year
+            return True
         for rate in link_pattern("rate", self.doc.language).finditer(
             self.doc.folded, span[0] + 1, span[1] + 1
         ):
             following = self.doc.folded[rate.end() : rate.end() + 20].split()[:1]
             if not set(following) & links("earlier", self.doc.language):
-                return None
-        return self._period if same or (shared and pair.flow != "trade") else None
+                return True
+        return False
 
     def _ahead(self, span: Span, piece: Piece) -> Days | None:
         """The year ahead in which aid or investment is to come; other deals are not dated."""
@@ -140,7 +156,8 @@ class Timing:
         before = self.doc.sentences[max(self.doc.sentence_index(span[0]) - 1, 0)][0]
         anchor = self._period[0] if self._period else None
         found = []
-        for p in find_periods(self.doc.text[before : span[1]], self.doc.article.published, language, anchor):
+        text, published = self.doc.text[before : span[1]], self.doc.article.published
+        for p in find_periods(text, published, language, anchor, self._fiscal):
             start = p.start_char + before
             if start < span[0]:
                 continue

@@ -46,7 +46,7 @@ class _Reader:
         self.parties = Parties(doc, people)
         self.parties.home = find_economy(self.parties, signs)
         self.pairs = Pairs(doc, self.parties, self.parties.home)
-        self.timing = Timing(doc)
+        self.timing = Timing(doc, self.parties.home)
         self._unit = ""
         """unit of the figure before"""
 
@@ -123,6 +123,8 @@ class _Reader:
             found.append(self._figure(span, piece, fallen, pair, days, target, signs))
         if not found:
             self._listen(index, span, signs)
+            if any(s.sense in ("export", "import", "trade") or s.tense == "balance" for s in signs):
+                self.timing.hear(index, span)
         return found
 
     def _figure(
