@@ -1,5 +1,6 @@
 """Who is named: officials by title and name, people of the table, then by surname and by title alone."""
 
+import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -41,6 +42,8 @@ _GENERIC = {
 _LEADERS = {"head_of_state", "head_of_government", "monarch"}
 _HEADS_OF_GOVERNMENT = {"prime minister", "premier", "chancellor", "chairman of the council of ministers"}
 _RANKS = ("head_of_state", "monarch", "head_of_government", "foreign_minister", "minister")
+# A lone surname behind a country: the next word is in lower case, or there is none.
+_POSSESSED = re.compile(r"['’]s? ([^\W\d_]+(?:-[^\W\d_]+)?)(?=[,.;:]|\s[^\W\dA-Z]|['’]|\Z)")
 # How many mentions back and forth a title may point.
 _REACH = 60
 
@@ -59,6 +62,7 @@ class People:
         officials = Officials(self._roster, self._countries)
         officials.find()
         self._find_known()
+        self._find_possessed()
         self._match_holders()
         self._find_surnames()
         self._match_counterparts()
@@ -93,6 +97,27 @@ class People:
                 else hit.start
             )
             self._roster.mention(start, hit.end, (hit.start, hit.end), person, "full")
+
+    def _find_possessed(self) -> None:
+        """Office-holders of the day by their country and surname: "Russia's Putin"."""
+        day = str(self.doc.article.published or "")
+        if not day:
+            return
+        taken = self._taken()
+        for hit in self.doc.names:
+            name = _POSSESSED.match(self.doc.text, hit.end)
+            entry = first_of(hit, "country") if name is not None else None
+            if name is None or entry is None or taken[name.start(1)]:
+                continue
+            held = {
+                office["slug"]
+                for office in holders().get(fold(name.group(1)), ())
+                if office["alpha3"] == entry.country and office["start"] <= day <= (office["end"] or "9")
+            }
+            if len(held) == 1:
+                person = self._roster.person(name.span(1), entry.country, None, set())
+                person.slug = person.slug or held.pop()
+                self._roster.mention(hit.start, name.end(1), name.span(1), person, "full")
 
     def _find_surnames(self) -> None:
         """Later mentions by one or more words of a name already met: "Lavrov", "López Obrador"."""
@@ -324,7 +349,7 @@ def _rank(role: str) -> int:
 def _same_office(office: str, words: str) -> bool:
     """Whether a title that stands before a name means an office.
 
-    >>> _same_office("prime minister", "premier"), _same_office("king", "president")
+    >>> _same_office("prime minister", "premier"), _same_office("monarch", "president")
     (True, False)
     """
     return office == words or _held(office, words) or {office, words} <= _HEADS_OF_GOVERNMENT
