@@ -106,6 +106,8 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
             continue
         if sign.tense == "weak":
             cost += _FAR
+        elif sign.sense == "contract" and _under(doc, sign):
+            cost += _FAR / 2
         if best is None or cost < best[0]:
             best = cost, sign
     if best is not None and best[1].verbal:
@@ -125,6 +127,14 @@ def governor(doc: Document, piece: Piece, signs: Sequence[Sign]) -> Sign | None:
         ):
             return sign
     return best[1]
+
+
+def _under(doc: Document, sign: Sign) -> bool:
+    """Whether a deal only frames a figure: "under the accord Jakarta receives"."""
+    words = doc.before(sign.start, 30).split()
+    while words and words[-1] in links("article", doc.language):
+        words.pop()
+    return last_link(words, "under", doc.language)
 
 
 def _shared(doc: Document, amount: Amount, sign: Sign) -> bool:

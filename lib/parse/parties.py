@@ -127,6 +127,14 @@ class Parties:
         """Whether a capital stands right before a verb of trade, or right behind one."""
         text, language = self.doc.text, self.doc.language
         words = self.doc.before(hit.start, 20).split()
+        if any(s.sense in FLOWS for s in signs) and (
+            last_link(words, "between", language)
+            or (
+                last_link(words, "and", language)
+                and last_link(self.doc.before(hit.start, 40).split()[:-2], "between", language)
+            )
+        ):
+            return True
         if any(last_link(words, link, language) for link in ("in", "at", "of")):
             return False
         if any(last_link(words, link, language) for link in ("to", "from")):
@@ -188,6 +196,8 @@ class Parties:
             epithet = any(last_link(bare, tie, language) for tie in ("to", "from", "with", "by"))
             words = bare if epithet else words  # "to hungry North Koreans"
         tie = next((tie for tie in _TIES if last_link(words, tie, language)), "")
+        if last_link(words, "leaving", language) and any(s.sense == "goods" for s in signs):
+            return "from"  # "oil worth 6 billion left Angola"
         if tie == "apart" and any(
             (s.verbal or s.sense == "transfer") and 0 <= s.start - end <= 2 for s in signs
         ):

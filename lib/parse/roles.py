@@ -151,8 +151,9 @@ class RoleReader:
         else:
             self._gapped(clause, roles)
         if clause.flow in ("aid", "loan", "investment"):
-            for place in clause.places:
-                roles.take(place)
+            for place in (*clause.places, *(p for p in clause.parties if p.tie in ("at", "of"))):
+                if not roles.knows(place):
+                    roles.take(place)
         return roles
 
     def _traders(self, clause: Clause, roles: Roles) -> None:
@@ -235,6 +236,7 @@ class RoleReader:
             elif party.owner or party.tie:
                 continue
             elif (shared and party.end <= amount.start) or party is taking:
+                roles.listed = "taker" if party is taking else roles.listed
                 roles.suffer(party)  # "Russia supplies 40 percent of Turkey's imports"
 
     def _by_position(self, clause: Clause, verb: Sign | None, roles: Roles) -> None:
@@ -339,7 +341,7 @@ class RoleReader:
         """Whether a party owns a noun of trade: "Japan's total exports", "exports of Japan"."""
         if 0 <= party.start - noun.end <= 2 and party.tie == "":
             return party.owner or self._language != "en"  # "ventas españolas", "долг Киргизии"
-        if party.tie == "of":
+        if party.tie == "of" and party.start >= noun.end:
             words = self.doc.text[noun.end : party.start].split()
             far = (
                 bool(links("noun first", self._language)) and len(words) <= 4

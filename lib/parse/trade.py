@@ -33,6 +33,8 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
     return _one_row_each(doc, found)
 
 
+_OWNED = 25
+"""characters between a country and what is its own, or for it"""
 _HEARD = frozenset(("trade", "export", "import", "debt", "loan"))
 """flows that are remembered without an amount"""
 
@@ -69,6 +71,8 @@ class _Reader:
         pieces = cut(self.doc, span, amounts, signs)
         for number, piece in enumerate(pieces):
             own, piece = self._governor(pieces, number, span, signs, bool(flow))
+            if own is not None and own.tense == "weak" and own.start >= piece.amount.end:
+                own = None if self._pledged(piece, index, signs, parties) else own
             if own is not None and self._hands_goods(own, piece, signs, index):
                 flow, own = self.pairs.last.flow, None
             if own is not None and own.tense == "weak" and not self._has_subject(own, piece, parties):
@@ -76,6 +80,7 @@ class _Reader:
                     continue
                 if flow or self.pairs.last.sentence >= index - 1:
                     flow, own = flow or self.pairs.last.flow, None
+            own = self._bought(own, piece, signs)
             lent = self._lent(own, piece, parties, signs)
             own = lent or self._funded(own, piece, signs)
             money = piece.amount.unit not in (*VOLUMES, "%")
@@ -88,12 +93,12 @@ class _Reader:
                 flow = self._deliveries(own, piece, signs, parties)
                 flow = self._more(flow, own, piece, signs, index)
             elif not flow:
-                flow = self._carried(index, span, signs) or self._pledged(piece, index, signs)
+                flow = self._carried(index, span, signs) or self._pledged(piece, index, signs, parties)
             if own is None and any(s.sense == "stop" and piece.start <= s.start < piece.end for s in signs):
                 continue
             if lent:
                 flow = lent.sense
-            if not flow and (own := self._dealer(piece, signs)):
+            if not flow and (own := self._dealer(piece, signs) or self._moved(piece, signs, parties)):
                 flow = own.sense
             if not flow:
                 continue
@@ -176,9 +181,17 @@ class _Reader:
             leans = True  # "both sides want to see 5 billion"
         return last.flow if leans else ""
 
-    def _pledged(self, piece: Piece, index: int, signs: list[Sign]) -> str:
+    def _to_whom(self, piece: Piece, signs: list[Sign], parties: list[Party]) -> bool:
+        """Whether the amount is for a country: "announced 500 million for Ukraine"."""
+        return any(p.tie == "to" and 0 <= p.start - piece.amount.end <= _OWNED for p in parties)
+
+    def _pledged(self, piece: Piece, index: int, signs: list[Sign], parties: list[Party]) -> str:
         """The flow of the sentence before, where one more donor "announced 5 billion dollars"."""
         last = self.pairs.last
+        near = [s for s in signs if s.sense == "transfer" and s.tense == "giver" and s.start >= piece.start]
+        given = any(0 <= piece.amount.start - s.end <= 20 for s in near)
+        if given and piece.amount.unit not in ("%", *VOLUMES) and self._to_whom(piece, signs, parties):
+            return last.flow if last.flow == "loan" and last.sentence >= index - 2 else "aid"
         if (
             last.flow not in ("aid", "loan")
             or last.sentence < index - 2
@@ -195,6 +208,40 @@ class _Reader:
                 buys = any(t.sense == "share" and t.tense == "taker" and t.start == s.start for t in signs)
                 return replace(s, sense="export" if buys else "import", tense="noun")
         return None
+
+    def _moved(self, piece: Piece, signs: list[Sign], parties: list[Party]) -> Sign | None:
+        """Goods on their way: "oil worth 6 billion left Angola for China"."""
+        here = [s for s in signs if piece.start <= s.start < piece.end]
+        local = [
+            p
+            for p in parties
+            if piece.start <= p.start < piece.end and p.kind in ("name", "demonym", "alias")
+        ]
+        goods = next((s for s in here if s.sense == "goods"), None)
+        origin = goods is not None and any(
+            p.tie == "from" or (p.owner and 0 <= goods.start - p.end <= _OWNED) for p in local
+        )
+        if (
+            goods is None
+            or not origin
+            or piece.amount.unit == "%"
+            or not any(s.sense == "moves" for s in here)
+        ):
+            return None
+        return replace(goods, sense="export")
+
+    def _bought(self, own: Sign | None, piece: Piece, signs: list[Sign]) -> Sign | None:
+        """What is received against money: "received goods for 3 billion", "gets gas for 200 million a year"."""
+        if own is None or own.tense != "weak" or piece.amount.unit in ("%", *VOLUMES):
+            return own
+        takers = [s for s in signs if s.sense == "transfer" and s.tense == "taker" and s.start >= piece.start]
+        goods = own.sense == "export" or any(
+            s.sense == "goods" and own.end <= s.start < piece.amount.start for s in signs
+        )
+        against = last_link(self.doc.before(piece.amount.start, 16).split(), "to", self.doc.language)
+        if goods and against and any(0 <= own.start - t.end <= 2 or t.start == own.start for t in takers):
+            return replace(own, sense="import", tense="taker")
+        return own
 
     def _funded(self, own: Sign | None, piece: Piece, signs: list[Sign]) -> Sign | None:
         """The loan that pays for what something costs: "cover 80 percent of the cost with a loan"."""
