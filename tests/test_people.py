@@ -27,7 +27,7 @@ NAMED = (
     ("Former US President Henry Alden spoke.", "Henry Alden", "president", "USA"),
     ("Acting Kenyan Foreign Minister Wanjiru Kamau spoke.", "Wanjiru Kamau", "foreign minister", "KEN"),
     ("Ambassador Daniel Otieno of Kenya spoke.", "Daniel Otieno", "ambassador", "KEN"),
-    ("Queen Margarethe of Denmark spoke.", "Margarethe", "queen", "DNK"),  # one word is a monarch's name
+    ("Queen Margarethe of Denmark spoke.", "Margarethe", "monarch", "DNK"),  # one word is a monarch's name
     # two offices of one person
     ("Finance Minister and Vice President Marta Oliveira of Brazil spoke.", "Marta Oliveira", "finance minister and vice president", "BRA"),
     # a title that only one country has
@@ -51,7 +51,7 @@ NAMED = (
     # an office tells more than a rank
     ("Marshal Chen Haoran, China's defence minister, spoke.", "Chen Haoran", "defence minister", "CHN"),
     # a title is a part of some names of the table
-    ("He met King Hussein of Jordan.", "Hussein", "king", "JOR"),
+    ("He met King Hussein of Jordan.", "Hussein", "monarch", "JOR"),
     # initials, particles, hyphens, apostrophes, a suffix
     ("President J. K. Mwangi of Kenya spoke.", "J. K. Mwangi", "president", "KEN"),
     ("Canadian Prime Minister John Smith Jr. spoke.", "John Smith Jr.", "prime minister", "CAN"),

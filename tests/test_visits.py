@@ -328,7 +328,7 @@ CASES: list[tuple[str, str, list[Row]]] = [
     ),
     (
         "said in a city; flew to the country",
-        "Rwanda's foreign minister, Louise Mushikiwabo, said in Brussels on Wednesday that talks had been useful. She had flown to Belgium from London.",
+        "Rwanda's foreign minister, Louise Mushikiwabo, said in Brussels on Wednesday that talks had been useful. She had flown to Belgium.",
         [("Louise Mushikiwabo", "RWA", "BEL", "Brussels", "2014-05-14", "completed")],
     ),
 ]

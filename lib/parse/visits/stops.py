@@ -15,6 +15,7 @@ from lib.parse.visits.stays import find_stay
 from lib.parse.visits.walk import Walk
 
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
+_UNTOLD = frozenset(("negation", "wish", "unreal"))
 # What tells of a stay without saying again where it is.
 _OF_A_STAY = frozenset(("arrive", "stay", "leave", "return", "noun", "due"))
 _LIKELY = 0.5
@@ -59,7 +60,7 @@ def read_stops(walk: Walk) -> list[Stop]:
         _date_by_tense(event, walk)
     _hand_on(walk.events, max(stay.days, stay.nth) if stay else 0)
     for event in walk.events:
-        if event.modality in ("negation", "wish", "unreal"):
+        if event.modality in _UNTOLD:
             continue
         if event.sense in ("meet", "talks") and event.subject and event.objects:
             context.met = [event.subject[0], event.objects[0]]
@@ -67,7 +68,7 @@ def read_stops(walk: Walk) -> list[Stop]:
             event.places = [Located(earlier.item, earlier.place, event.pending or earlier.dates, True)]
         if not event.places and event.sense == "meet" and (after := _talks_after(walk.events, event)):
             event.places = [Located(after.item, after.place, event.pending or after.dates, True)]
-        if not event.places and walk.where is not None and event.sense not in ("do", "say"):
+        if not event.places and walk.where is not None and event.sense not in ("do", "say", "return", "leave"):
             item = Item(event.start, event.end, "place", walk.where)
             event.places = [Located(item, walk.where, list(event.pending), bool(event.pending))]
         status = _status(event)
@@ -87,7 +88,7 @@ def read_stops(walk: Walk) -> list[Stop]:
             assert here is not None
             event.places = [Located(Item(event.start, event.end, "place", here), here, list(event.pending))]
             found.extend(_stops_at(event, event.places[0], status, telling))
-        elif event.sense in _OF_A_STAY and not headline:
+        elif event.sense in _OF_A_STAY and not headline and not any(e.sense == "back" for e in walk.events):
             sense = "leave" if event.sense == "return" else event.sense
             found.extend(
                 replace(telling.stop(event, p, "", status, event.pending), sense=sense)
@@ -136,15 +137,26 @@ def read_stops(walk: Walk) -> list[Stop]:
 
 def _weighed(walk: Walk, telling: _Telling, told: list[Stop]) -> Iterator[Stop]:
     """The stops that no word of travel tells, where all that stands around speaks for them."""
-    known = {(id(stop.visitor), stop.country) for stop in told}
+    known = {(id(stop.visitor), stop.country) for stop in told} | set(_denied(walk.events))
+    parties = {(stop.visitor.country, stop.country) for stop in told}
     for presence in walk.weighed:
         place = presence.place
+        if (presence.person.country, place.country) in parties:
+            continue  # who comes along
         if (id(presence.person), place.country) in known or certainty(presence.features) < _LIKELY:
             continue
         known.add((id(presence.person), place.country))
         status, dates = setting_of(walk, presence)
         event = Event("attend", "past", presence.item.start, presence.item.end, [])
         yield telling.stop(event, presence.person, place.country, status, dates, (place.city, place.city_id))
+
+
+def _denied(events: list[Event]) -> Iterator[tuple[int, str]]:
+    """Who is said not to go where, or only wishes to."""
+    for event in events:
+        if event.modality in _UNTOLD:
+            for person in (*event.subject, *event.objects, *event.agents):
+                yield from ((id(person), located.place.country) for located in event.places)
 
 
 def _joins(event: Event, context: Context) -> bool:
