@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lib.parse.document import Document
-from lib.parse.money import find_money
+from lib.parse.money import Money, find_money
 from lib.parse.numbers import Number, number_at
 from lib.parse.parties import Parties
-from lib.parse.quantities import find_quantities
+from lib.parse.quantities import Quantity, find_quantities
 from lib.parse.sentences import Span
 from lib.parse.trade_words import links, small_words
 
@@ -28,19 +29,34 @@ class Amount:
     unit: str
 
 
-def find_amounts(doc: Document, span: Span, parties: Parties, unit: str = "") -> list[Amount]:
+class Measures(NamedTuple):
+    """What a sentence measures, by place in it: its money and its percentages and volumes."""
+
+    money: list[Money]
+    quantities: list[Quantity]
+
+
+def find_measures(doc: Document, span: Span) -> Measures:
+    """The money, percentages and volumes of a sentence; currencies that several countries share stay open."""
+    text = doc.text[span[0] : span[1]]
+    return Measures(list(find_money(text, doc.language)), list(find_quantities(text, doc.language)))
+
+
+def find_amounts(
+    doc: Document, span: Span, measures: Measures, parties: Parties, unit: str = ""
+) -> list[Amount]:
     """The amounts of a sentence, by place; what is bracketed behind one ("100 yuan ($13)") is left out.
 
     Where none has a unit, a number of millions borrows `unit`, that of the figure before.
     """
-    text, base = doc.text[span[0] : span[1]], span[0]
+    base = span[0]
     found = []
-    for money in find_money(text, doc.language):
+    for money in measures.money:
         start, end = money.start_char + base, money.end_char + base
         currency = parties.denominations.currency(money, doc.text[start:end], parties.countries(span))
         if currency and abs(money.amount) >= _LEAST:
             found.append(Amount(start, end, money.amount, currency))
-    for quantity in find_quantities(text, doc.language):
+    for quantity in measures.quantities:
         start, end = quantity.start_char + base, quantity.end_char + base
         by_piece = quantity.amount == 1 and not any(c.isdigit() for c in doc.text[start:end])  # "a barrel"
         if not by_piece and not any(a.start < end and start < a.end for a in found):

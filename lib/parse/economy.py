@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from lib.parse.folding import fold
 from lib.parse.parties import Parties
 from lib.parse.trade_words import Sign, last_link, small_words
 
@@ -44,17 +43,18 @@ def find_economy(parties: Parties, signs: Sequence[Sign]) -> str | None:
 
 def _own(parties: Parties, end: int, word: int) -> bool:
     """Whether a word of trade behind a country is its own: "Japan's car exports", "Japan bought"."""
+    if word - end > _NEAR:
+        return False
     gap = parties.doc.text[end:word]
-    words = fold(gap.removeprefix("'s").removeprefix("’s")).split()
-    plain = not any(mark in gap for mark in ",.;:()")
-    return len(gap) <= _NEAR and len(words) <= _WORDS and plain and not set(words) & _small(parties)
+    if any(mark in gap for mark in ",.;:()"):
+        return False
+    words = parties.doc.folded[end + 1 + 2 * gap.startswith(("'s", "’s")) : word + 1].split()
+    return len(words) <= _WORDS and not set(words) & small_words(parties.doc.language)
 
 
 def _of(parties: Parties, word: int, start: int) -> bool:
     """Whether a country behind a word of trade owns it: "the exports of Japan"."""
-    words = fold(parties.doc.text[word:start]).split()
+    if start - word > _NEAR:
+        return False
+    words = parties.doc.folded[word + 1 : start + 1].split()
     return len(words) <= _WORDS and last_link(words, "of", parties.doc.language)
-
-
-def _small(parties: Parties) -> frozenset[str]:
-    return small_words(parties.doc.language)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import replace
 
-from lib.parse.amounts import FUELS, VOLUMES, Amount, find_amounts
+from lib.parse.amounts import FUELS, VOLUMES, Amount, Measures, find_amounts, find_measures
 from lib.parse.claims import find_claimant
 from lib.parse.document import Document
 from lib.parse.economy import find_economy
@@ -24,15 +24,25 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
     if not any(sign.sense in FLOWS or sign.sense == "transfer" or sign.tense == "partner" for sign in signs):
         return []
     starts = [sign.start for sign in signs]
-    reader = _Reader(doc, people, signs)
-    found: list[TradeFigure] = []
+    told: list[tuple[int, list[Sign], Measures]] = []
     for index, span in enumerate(doc.sentences):
         if span[0] not in doc.datelines:
             within = signs[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-            found.extend(reader.read(index, span, within))
+            told.append((index, within, _measures(doc, span, within)))
+    if not any(measures.money or measures.quantities for _, _, measures in told):
+        return []
+    reader = _Reader(doc, people, signs)
+    found = [row for index, within, measures in told for row in reader.read(index, within, measures)]
     return _one_row_each(doc, found)
 
 
+def _measures(doc: Document, span: Span, signs: list[Sign]) -> Measures:
+    """What a sentence measures, if it can: one without a digit needs a word of trade."""
+    digits = any(map(str.isdigit, doc.text[span[0] : span[1]]))
+    return find_measures(doc, span) if digits or any(s.sense in FLOWS for s in signs) else _NOTHING
+
+
+_NOTHING = Measures([], [])
 _OWNED = 25
 """characters between a country and what is its own, or for it"""
 _HEARD = frozenset(("trade", "export", "import", "debt", "loan"))
@@ -52,12 +62,11 @@ class _Reader:
         self._unit = ""
         """unit of the figure before"""
 
-    def read(self, index: int, span: Span, signs: list[Sign]) -> list[TradeFigure]:
+    def read(self, index: int, signs: list[Sign], measures: Measures) -> list[TradeFigure]:
         """The figures of one sentence."""
-        text = self.doc.text[span[0] : span[1]]
-        told = any(c.isdigit() for c in text) or any(s.sense in FLOWS for s in signs)
+        span = self.doc.sentences[index]
         goes_on = self.pairs.last.sentence == index - 1 and self._unit not in ("%", *VOLUMES)
-        amounts = find_amounts(self.doc, span, self.parties, self._unit if goes_on else "") if told else []
+        amounts = find_amounts(self.doc, span, measures, self.parties, self._unit if goes_on else "")
         if not amounts:
             if signs:
                 self._listen(index, span, signs)

@@ -43,6 +43,13 @@ def links(link: str, language: str, plain: bool = False) -> frozenset[str]:
 
 
 @cache
+def _sized(link: str, language: str) -> tuple[frozenset[str], int]:
+    """The words of one tie, and how many the longest phrase among them has."""
+    known = links(link, language)
+    return known, max((len(form.split()) for form in known), default=0)
+
+
+@cache
 def small_words(language: str) -> frozenset[str]:
     """Prepositions, articles and their like, of a language, folded."""
     return frozenset().union(*(links(link, language) for link in _SMALL))
@@ -57,8 +64,10 @@ def link_pattern(link: str, language: str) -> re.Pattern[str]:
 
 def last_link(words: list[str], link: str, language: str) -> bool:
     """Whether `words` end in a word (or phrase) of one tie."""
-    known = links(link, language)
-    return any(" ".join(words[-size:]) in known for size in (1, 2, 3) if len(words) >= size)
+    known, longest = _sized(link, language)
+    if longest < 2:
+        return words[-1:] != [] and words[-1] in known
+    return any(" ".join(words[-size:]) in known for size in range(1, longest + 1) if len(words) >= size)
 
 
 def find_signs(doc: Document) -> list[Sign]:
