@@ -149,7 +149,8 @@ class Clauses:
             modal = sense == "wish" or (
                 sense == "future" and not before.endswith(("ed", "ing"))
             )  # "a planned visit" is a noun
-            verbal = before == "to" or modal or sense in ("subject pronoun", "relative") or named
+            lasts = self.doc.after(hit.end, 12).split()[:1] in (["until"], ["till"], ["through"])
+            verbal = lasts or before == "to" or modal or sense in ("subject pronoun", "relative") or named
         return verbs[0] if verbal else nouns[0]
 
     def _verb(self, hit: Hit, cues: list[Cue]) -> Cue:

@@ -219,7 +219,9 @@ def _resume(visits: list[_Visit], stop: Stop, published: date | None) -> None:
     told = {s for _, _, s in visit.stops}
     if "cancelled" in told or (status == "planned" and "planned" not in told and stop.sense != "leave"):
         return
-    if _one_stay(visit, stop, when, status):
+    begun = visit.when.start
+    leaves = stop.sense == "leave" and begun and when.end and begun <= when.end <= begun + _LONG_STAY
+    if leaves or _one_stay(visit, stop, when, status):
         visit.stops.append((replace(stop, country=visit.stops[0][0].country), when, status))
 
 

@@ -68,7 +68,11 @@ def read_stops(walk: Walk) -> list[Stop]:
             event.places = [Located(earlier.item, earlier.place, event.pending or earlier.dates, True)]
         if not event.places and event.sense == "meet" and (after := _talks_after(walk.events, event)):
             event.places = [Located(after.item, after.place, event.pending or after.dates, True)]
-        if not event.places and walk.where is not None and event.sense not in ("do", "say", "return", "leave"):
+        if (
+            not event.places
+            and walk.where is not None
+            and event.sense not in ("do", "say", "return", "leave")
+        ):
             item = Item(event.start, event.end, "place", walk.where)
             event.places = [Located(item, walk.where, list(event.pending), bool(event.pending))]
         status = _status(event)
@@ -213,6 +217,8 @@ def _hand_on(events: list[Event], days: int) -> None:
                 and not following.modality
             ):
                 event.until = event.until or next((d for p in following.places for d in p.dates), None)
+            if event is not None and following.sense == "noun" and _goes_home(event) and not following.until:
+                following.until = next((d for p in event.places for d in p.dates), None)
             event = following
             continue
         if not event.places:
@@ -250,11 +256,17 @@ def _hand_on(events: list[Event], days: int) -> None:
         elif not place.dates and following.subject == event.subject and following.modality == event.modality:
             place.dates = list(following.pending)  # "In Oslo, the first stop, she toured a yard on Monday"
         elif (
-            following.sense in ("do", "meet")
+            following.sense in (("do", "meet", "say") if event.sense == "arrive" else ("do", "meet"))
             and event.sense in ("noun", "arrive", "be", "stay", "go")
             and place.dates != following.pending
         ):
             place.dates = [*place.dates, *following.pending]
+
+
+def _goes_home(event: Event) -> bool:
+    """Whether an event is a departure for the traveller's own country."""
+    homes = {person.country for person in event.subject}
+    return event.sense == "depart" and any(p.place.country in homes for p in event.places)
 
 
 def _earlier(events: list[Event], event: Event) -> Located | None:
