@@ -9,13 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+CORPORA = ROOT / "tests" / "corpora"
 FOLDERS = {
     "sample": ROOT / "data" / "sample",
-    "learned": ROOT / "tests" / "corpora" / "learned",
-    "learned_visits": ROOT / "tests" / "corpora" / "learned_visits",
-    "learned_trade": ROOT / "tests" / "corpora" / "learned_trade",
-    "unseen": ROOT / "tests" / "corpora" / "unseen",
+    **{path.name: path for path in sorted(CORPORA.iterdir()) if path.is_dir()},
 }
+"""Labelled corpora by name: rules were learned beside those called learned…, those called unseen… only measure."""
 Row = dict[str, str]
 Key = tuple[str, str]
 

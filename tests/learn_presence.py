@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="further labelled corpora")
     parser.add_argument("--trial", action="store_true", help="write nothing; try on each corpus in turn")
     arguments = parser.parse_args()
-    folders = [path for name, path in FOLDERS.items() if name != "unseen"] + arguments.also
+    folders = [path for name, path in FOLDERS.items() if not name.startswith("unseen")] + arguments.also
     told = {folder.name: list(cases(Corpus(folder))) for folder in folders}
     if arguments.trial:
         for name, held in told.items():
