@@ -98,10 +98,10 @@ def use(corpus: str) -> str:
 def corpus(name: str) -> str:
     """A corpus in words.
 
-    >>> corpus("learned_visits"), corpus("unseen")
-    ('Learned from: visits', 'Unseen')
+    >>> corpus("learned_brief_visits"), corpus("unseen")
+    ('Learned from: brief visits', 'Unseen')
     """
-    return ": ".join([use(name), *name.split("_")[1:]])
+    return ": ".join(filter(None, (use(name), " ".join(name.split("_")[1:]))))
 
 
 def by_use(frame: pd.DataFrame) -> pd.DataFrame:
