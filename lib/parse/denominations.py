@@ -44,14 +44,25 @@ def _family(word: str) -> str | None:
 
 
 @cache
-def _homes(currency: str) -> frozenset[str]:
+def homes(currency: str) -> frozenset[str]:
     """The countries that pay in a currency: those of a union, else the one its code is named for.
 
-    >>> _homes("NPR"), "GAB" in _homes("XAF")
+    >>> homes("NPR"), "GAB" in homes("XAF")
     (frozenset({'NPL'}), True)
     """
     country = pycountry.countries.get(alpha_2=currency[:2])
     return frozenset(currencies().unions.get(currency, {country.alpha_3} if country else ()))
+
+
+@cache
+def kindred(currency: str) -> frozenset[str]:
+    """The other currencies that share its name: the rupees of one.
+
+    >>> "NPR" in kindred("INR"), kindred("VND")
+    (True, frozenset())
+    """
+    kin = (set(family.values()) for family in _families().values())
+    return frozenset().union(*(names for names in kin if currency in names)) - {currency}
 
 
 def _marked(surface: str) -> str | None:
@@ -90,14 +101,14 @@ class Denominations:
         kindred = [code for code in (*kin.values(), money.currency) if code]
         codes = list(unions) if own else [*kindred, *(unions if unions.keys() & set(kindred) else ())]
         for country in nearby:
-            if code := next((code for code in codes if country in _homes(code)), None):
+            if code := next((code for code in codes if country in homes(code)), None):
                 return code
         named = self._named(family, word)
         if len(named) == 1 and not named & currencies().unions.keys():
             return next(iter(named))
         if money.currency is not None and not own:
             return money.currency
-        spoken = {code: sum(self._countries[c] for c in _homes(code)) for code in codes}
+        spoken = {code: sum(self._countries[c] for c in homes(code)) for code in codes}
         best = max(spoken, key=lambda code: spoken[code])
         return best if spoken[best] else money.currency
 

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from lib.parse.denominations import homes, kindred
 from lib.parse.parties import Parties
 from lib.parse.trade_words import Sign, last_link, small_words
 
@@ -13,11 +14,23 @@ _DEALT = 12
 """characters between a word of trade and the country that it is dealt with"""
 _WORDS = 4
 _CERTAIN = 3
+_SHARED = frozenset(("USD", "EUR"))
 _GOODS = frozenset(("export", "import"))
 
 
-def find_economy(parties: Parties, signs: Sequence[Sign]) -> str | None:
-    """The country whose exports and imports a text is about, `None` where it names no country."""
+def find_economy(
+    parties: Parties, signs: Sequence[Sign], currencies: Iterable[str | None] = ()
+) -> str | None:
+    """The country whose exports and imports a text is about, `None` where it names no country.
+
+    `currencies` are those of its amounts: one counts its own trade in its own money.
+    """
+    paying = {
+        country
+        for code in set(currencies) - {*_SHARED, None}
+        for country in homes(code or "")
+        if not any(homes(kin) & parties.often.keys() for kin in kindred(code or ""))
+    }
     goods = [s for s in signs if s.sense in _GOODS]
     starts = [s.start for s in goods]
     owned = Counter[str]()
@@ -35,7 +48,7 @@ def find_economy(parties: Parties, signs: Sequence[Sign]) -> str | None:
             owned[country] -= any(last_link(words, tie, language) for tie in ("from", "to"))
     most = max(parties.often.values(), default=1)
     score = {
-        c: 3 * n / most + min(owned[c], _CERTAIN) + (c in parties.lead) + (c == first)
+        c: 3 * n / most + min(owned[c], _CERTAIN) + (c in parties.lead) + (c == first) + 3 * (c in paying)
         for c, n in parties.often.items()
     }
     return max(score, key=lambda c: score[c], default=None)

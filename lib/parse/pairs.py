@@ -101,12 +101,19 @@ class Pairs:
                 and (flow != "trade" or p.tie != "in")  # "our second customer in the region"
                 for p in local
             ),
-            sign is not None
-            and any(p.kind == "region" and not p.tie and p.end <= sign.start for p in local)
-            and not any(p.kind != "region" and p.end <= sign.start for p in taking),
+            sign is not None and self._region_gives(sign, piece, local, taking, signs),
             len(named) > len(taking),
             index,
         )
+
+    def _region_gives(
+        self, sign: Sign, piece: Piece, local: list[Party], taking: list[Party], signs: Sequence[Sign]
+    ) -> bool:
+        """Whether the subject is a region or an unnamed group: "donors promised Peru 3 billion in loans"."""
+        verbs = [s.start for s in signs if s.sense == "transfer" and piece.start <= s.start < sign.start]
+        at = min(verbs, default=sign.start)
+        before = [p for p in local if p.kind == "region" and not p.tie and p.end <= at]
+        return bool(before) and not any(p.end <= at for p in taking)
 
     def _relative(self, piece: Piece, party: Party) -> bool:
         """Whether a party stands in a clause behind the amount: ", which is half of all it buys abroad"."""
@@ -177,6 +184,8 @@ class Pairs:
         """The pair with what the clause leaves out filled in from the figures before and the text's topic."""
         giver, taker, flow, before = roles.giver, roles.taker, clause.flow, clause.before
         told = bool(giver or taker)
+        if OTHER in (giver, taker):
+            clause = replace(clause, region=False)  # "sells abroad goes to its neighbour"
         if not told and clause.sign is not None and clause.sign.tense == "weak":
             return None
         vague = OTHER in (giver, taker) or clause.has("two") or self._pronoun_in(clause.piece)
@@ -255,12 +264,16 @@ class Pairs:
             giver = before.other(taker)
             if giver is None and clause.flow in _HANDED and not clause.giving_region:
                 giver = None if before.giver == taker else before.giver
+            if giver is None and self._it(clause):
+                giver = before.agent if before.agent != taker else None
             if giver is None and leans:
                 giver = next((c for c in _first(clause, before.giver, before.agent) if c != taker), None)
         elif taker is None and giver is not None and not clause.region:
             taker = before.other(giver)
             if taker is None and clause.flow in _HANDED:
                 taker = None if before.taker == giver else before.taker  # another lender to the same country
+            if taker is None and self._it(clause):
+                taker = before.agent if before.agent != giver else None
             if taker is None and leans:
                 taker = next((c for c in _first(clause, before.taker, before.agent) if c != giver), None)
         return giver, taker
@@ -299,10 +312,14 @@ class Pairs:
         leaning = (
             self._roles.owned_by_pronoun(clause.sign)
             or self.parties.opens_on_pronoun(clause.piece.start)
-            or (clause.sign is not None and clause.sign.verbal and self._pronoun_before(clause.sign))
+            or self._it(clause)
         )
         its = self.parties.subject(clause.piece.start) if leaning else None
         return [its, *(t for t in topics if t != its)] if its else topics
+
+    def _it(self, clause: Clause) -> bool:
+        """Whether "it" acts: whom the figure before was about."""
+        return clause.sign is not None and clause.sign.verbal and self._pronoun_before(clause.sign)
 
     def _pronoun_before(self, verb: Sign) -> bool:
         """Whether "it", "they" is the subject right before a verb: "it has ordered"."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from lib.parse.document import Document
 from lib.parse.flows import Piece
-from lib.parse.periods import find_periods, fiscal_year
+from lib.parse.periods import FiscalYear, find_periods, fiscal_year
 from lib.parse.roles import Pair
 from lib.parse.sentences import Span
 from lib.parse.trade_words import Sign, last_link, link_pattern, links, small_words
@@ -15,6 +15,8 @@ Days = tuple[date, date]
 _DATED = frozenset(("trade", "export", "import"))
 _NEXT = 12
 """characters between "is to" and its verb"""
+_RATE = 16
+"""characters behind an amount within which "annually" makes it one of every year"""
 _RANGE = 8
 """characters between the two amounts of a range"""
 _YEAR = 300
@@ -26,8 +28,13 @@ class Timing:
 
     def __init__(self, doc: Document, home: str | None) -> None:
         self.doc = doc
+        self._home = home
         self._fiscal = fiscal_year(home)
         self._heard: tuple[int, Days] | None = None
+        self._read: (
+            tuple[tuple[Span, FiscalYear | None], date | None, list[tuple[int, int, date, date]]] | None
+        ) = None
+        """the periods last read, with their sentence and the period before it"""
         self._period: Days | None = None
         self._period_of: Pair | None = None
         self.borrowed = False
@@ -42,6 +49,7 @@ class Timing:
         """
         amount = piece.amount
         self.borrowed = False
+        self._fiscal = fiscal_year(pair.columns()[0] or self._home)
         if pair.flow not in _DATED:
             return self._ahead(span, piece) if aim else None
         found = self._periods(span)
@@ -67,12 +75,15 @@ class Timing:
                 for p in found
                 if p[1] <= amount.start and not (piece.apart and p[0] < piece.start and number)
             ]
+            rate = link_pattern("rate", self.doc.language)
+            yearly = number + 1 < len(pieces) and rate.search(self.doc.folded, amount.end, amount.end + _RATE)
             rises, published = self._rises(piece), self.doc.article.published
             later = [
                 p
                 for p in found
                 if p[0] >= amount.end
                 and not rises
+                and not yearly
                 and (aim or published is None or p[2] <= published)
                 and not self._opens(p, pieces[number + 1 : number + 2])
                 and not any((q.apart or self._rises(q)) and q.start <= p[0] for q in pieces[number + 1 :])
@@ -155,7 +166,9 @@ class Timing:
         language = self.doc.language
         before = self.doc.sentences[max(self.doc.sentence_index(span[0]) - 1, 0)][0]
         anchor = self._period[0] if self._period else None
-        found = []
+        if self._read is not None and self._read[:2] == ((span, self._fiscal), anchor):
+            return self._read[2]
+        found: list[tuple[int, int, date, date]] = []
         text, published = self.doc.text[before : span[1]], self.doc.article.published
         for p in find_periods(text, published, language, anchor, self._fiscal):
             start = p.start_char + before
@@ -175,6 +188,7 @@ class Timing:
             if last_link(words, "comparison", language):
                 continue
             found.append((start, p.end_char + before, p.start_date, p.end_date))
+        self._read = (span, self._fiscal), anchor, found
         return found
 
     def _same(self, words: list[str]) -> bool:

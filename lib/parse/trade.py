@@ -31,7 +31,7 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
             told.append((index, within, _measures(doc, span, within)))
     if not any(measures.money or measures.quantities for _, _, measures in told):
         return []
-    reader = _Reader(doc, people, signs)
+    reader = _Reader(doc, people, signs, [m.currency for _, _, measures in told for m in measures.money])
     found = [row for index, within, measures in told for row in reader.read(index, within, measures)]
     return _one_row_each(doc, found)
 
@@ -52,15 +52,19 @@ _HEARD = frozenset(("trade", "export", "import", "debt", "loan"))
 class _Reader:
     """Reads sentence after sentence, remembering the flow, the pair and the period last spoken of."""
 
-    def __init__(self, doc: Document, people: People, signs: list[Sign]) -> None:
+    def __init__(
+        self, doc: Document, people: People, signs: list[Sign], currencies: list[str | None]
+    ) -> None:
         self.doc = doc
         self.people = people
         self.parties = Parties(doc, people)
-        self.parties.home = find_economy(self.parties, signs)
+        self.parties.home = find_economy(self.parties, signs, currencies)
         self.pairs = Pairs(doc, self.parties, self.parties.home)
         self.timing = Timing(doc, self.parties.home)
         self._unit = ""
         """unit of the figure before"""
+        self._aimed = -9
+        """the last sentence whose figures are aims"""
 
     def read(self, index: int, signs: list[Sign], measures: Measures) -> list[TradeFigure]:
         """The figures of one sentence."""
@@ -74,6 +78,7 @@ class _Reader:
         parties = self.parties.within(span, signs)
         leans = any(s.sense == "carry" for s in signs) or self.parties.leans(span)
         results = any((s.sense, s.tense) == ("stop", "firm") for s in signs)
+        firm = self._one_firm(span[0], amounts[0].start)
         fresh = any(s.sense == "carry" and s.tense == "new" for s in signs)
         found: list[TradeFigure] = []
         flow, kind, before, target = "", "", None, False
@@ -122,10 +127,15 @@ class _Reader:
             flow = self._owed(self._hardware(flow, own, piece, signs), piece, signs)
             pair = self.pairs.read(flow, own, piece, parties, signs, index, before)
             both = own is not None and own.tense == "both"
-            if pair is None or ((results or both) and not self._between(pair, parties)):
+            both = both or results or (firm and flow in ("trade", "export", "import"))
+            if pair is None or (both and not self._between(pair, parties)):
                 continue
             before = self.pairs.last = pair
             aim = self.timing.is_target(piece, span, signs, own, flow, target)
+            if own is None and flow in ("loan", "aid", "investment") and self._aimed == index - 1:
+                aim = aim or not any(
+                    s.sense == "granted" for s in signs
+                )  # "Spain's share comes to 3 billion"
             published = self.doc.article.published
             days = self.timing.days(
                 span, pieces, number, piece, pair, aim, "fresh" if fresh else "leaning" if leans else ""
@@ -134,6 +144,7 @@ class _Reader:
                 aim, days = self.timing.borrowed, None if self.timing.borrowed else days
             target = aim or bool(days and published and days[0] > published)
             self._unit = amount.unit
+            self._aimed = index if target else -9
             found.append(self._figure(span, piece, fallen, pair, days, target, signs))
         if not found:
             self._listen(index, span, signs)
@@ -261,6 +272,11 @@ class _Reader:
             return own
         nouns = (s for s in signs if s.sense in ("loan", "aid") and s.tense == "noun")
         return next((s for s in nouns if own.end <= s.start < piece.end), own)
+
+    def _one_firm(self, start: int, end: int) -> bool:
+        """Whether the subject of a sentence is one company: "the country's largest maker sold"."""
+        words = self.doc.folded[start + 1 : end + 1].split()[:6]
+        return not links("one firm", self.doc.language).isdisjoint(words)
 
     def _between(self, pair: Pair, parties: list[Party]) -> bool:
         """Whether a sentence names both sides of a figure: one on a company's results as a rule does not."""
