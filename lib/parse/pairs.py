@@ -69,6 +69,9 @@ class Pairs:
         quoted = [p for p in local if p.tie == "said"]
         if roles.agent is None and sign is not None and sign.verbal and quoted and self._pronoun_in(piece):
             roles.act(quoted[0])  # "the government said that it will buy"
+        noun = sign is not None and not sign.verbal and flow in _GOODS
+        if noun and roles.agent is None and (roles.giver or roles.taker) and quoted and not clause.region:
+            roles.act(quoted[0])  # "imports from Bolivia fell, Chile's customs office said"
         return self._filled(clause, roles)
 
     def _clause(

@@ -11,6 +11,8 @@ from lib.parse.trade_words import Sign, last_link, link_pattern, links
 
 HANDING = ("transfer", "aid", "loan", "investment")
 """what a word does that hands over money"""
+_DEALER = 4
+"""characters between a country and its supplier or customer"""
 _BESIDE = 30
 """characters before a noun of trade from which "from Japan" still belongs to it"""
 _APART = 60
@@ -250,7 +252,12 @@ class RoleReader:
                 if party.tie == "" and 0 <= party.start - verb.end <= 5:
                     roles.act(party)
         free = [p for p in clause.parties if p.tie in ("", "of") and not roles.knows(p)]
-        owners = [p for p in free if verb is None and self._owns(p, at)]
+        dealers = [s for s in clause.signs if s.sense == "share" and s.tense in ("giver", "taker")]
+        owners = [
+            p for p in free
+            if verb is None and self._owns(p, at)
+            and not any(0 <= s.start - p.end <= _DEALER and s.start < at.start for s in dealers)
+        ]  # fmt: skip
         if not owners and verb is None and flow in ("export", "import"):
             amount = clause.piece.amount  # "exports of fish earned Mauritania 930 million"
             owners = [p for p in free if at.end <= p.start and p.tie == "" and 0 < amount.start - p.end <= 8]
@@ -327,7 +334,7 @@ class RoleReader:
             return None
         handing = (*HANDING, *(("export", "import") if flow == "contract" else ()))
         verbs = [s for s in clause.signs if s.verbal and s.sense in handing]
-        before = [s for s in verbs if s.start <= sign.start]
+        before = [s for s in verbs if s.start < sign.start]
         owes = [s for s in clause.signs if flow == "debt" and s.tense == "owes"]
         return next(iter([*before[-1:], *owes, *verbs]), None)
 

@@ -258,6 +258,13 @@ class _Reader:
         goods = own.sense == "export" or any(
             s.sense == "goods" and own.end <= s.start < piece.amount.start for s in signs
         )
+        following = self.doc.after(piece.amount.end, 12).split()[:1]
+        worth = not links("worth", self.doc.language).isdisjoint(following)
+        if worth and any(
+            piece.amount.end < s.start < piece.amount.end + _OWNED for s in signs if s.sense == "goods"
+        ):
+            giving = any(s.sense == "transfer" and s.tense == "giver" and s.start == own.start for s in signs)
+            return replace(own, sense="export", tense="giver") if giving else own
         against = last_link(self.doc.before(piece.amount.start, 16).split(), "to", self.doc.language)
         if goods and against and any(0 <= own.start - t.end <= 2 or t.start == own.start for t in takers):
             return replace(own, sense="import", tense="taker")
@@ -362,7 +369,8 @@ class _Reader:
         if own is None or flow not in ("import", "export"):
             return flow
         word = self.doc.folded[own.start + 1 : own.end + 1].split()[:1]
-        if not own.verbal and not set(word) & links("piece", self.doc.language):
+        paid = own.tense == "weak" and own.sense == "import"
+        if not (own.verbal or paid) and not set(word) & links("piece", self.doc.language):
             return flow
         arms = any(s.sense == "hardware" and own.end <= s.start < piece.end for s in signs)
         return "contract" if arms and piece.amount.unit not in ("%", *VOLUMES) else flow
