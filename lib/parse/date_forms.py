@@ -28,6 +28,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("weekday", r"[pea]?[tlxP]?[wW]q?(?:[of]?[tlx]u|[lx])?|q?[pea]?[tlxP]?[wW]"),
     ("day_word", r"[peaq]?dq?"),
     ("part_of_today", r"[tl]q"),
+    ("part_of_day", r"i?kq|hq"),
     ("ago", r"#ug|nug|G[#n]u"),
     ("distance", r"[#n]u[ea]"),
     ("ahead", r"i[#n]u"),

@@ -6,6 +6,9 @@ from lib.parse.absolute_dates import AbsoluteDates
 from lib.parse.calendar_spans import Span, month, on_weekday, shifted, unit_around, year_of
 
 
+_SUBJECTS = frozenset(("he", "she", "they"))
+
+
 class RelativeDates(AbsoluteDates):
     """Readers of weekdays, bare months, and distances in days, weeks, months and years."""
 
@@ -86,6 +89,18 @@ class RelativeDates(AbsoluteDates):
             return None
         return shifted(self.published, "day", -1 if self._has("l") else 0)
 
+    def _part_of_day(self) -> Span | None:
+        """ "In the afternoon", "that evening": of the day met last."""
+        told = self._has("h") or self._has("i")
+        return (
+            self.met
+            if told
+            and self.met is not None
+            and self.met.precision == "day"
+            and self.met.start == self.met.end
+            else None
+        )
+
     def _ago(self) -> Span | None:
         return self._away(self.published, -1)
 
@@ -98,6 +113,9 @@ class RelativeDates(AbsoluteDates):
         )
 
     def _distance(self) -> Span | None:
+        if self.met is not None and self._before_clause():
+            self.leans = True
+            return self._away(self.met.start, 1 if self._has("e") else -1)
         if (
             self.after
             and self.after.letter in "k?h"
@@ -109,6 +127,16 @@ class RelativeDates(AbsoluteDates):
             return None
         self.leans = self.leans or self.met is not None
         return self._away(self.met.start if self.met else self.published, -1 if past else 1)
+
+    def _before_clause(self) -> bool:
+        """Whether a clause follows that the distance counts from: "a day after she flew to Lima"."""
+        after = self.after
+        return (
+            self.tokens[-1].surface.lower() in ("after", "before")
+            and after is not None
+            and after.letter == "?"
+            and (after.surface[0].isupper() or after.surface.lower() in _SUBJECTS)
+        )
 
     def _away(self, origin: date | None, sign: int) -> Span | None:
         count = self._values("#n")[0]

@@ -63,6 +63,9 @@ class DateScan(PlaceScan):
             return
         if self._before_when(item):
             self.lead = [day]
+        if self.doc.text[item.start : item.end].lower().endswith((" after", " before")):
+            self.lead, self.event = [day], None  # "…, a day after she flew to Lima"
+            return
         ahead = next(
             (
                 i
