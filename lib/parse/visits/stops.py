@@ -116,9 +116,7 @@ def read_stops(walk: Walk) -> list[Stop]:
     staying = [stop for stop in found if not stop.background]
     if stay is not None and staying:
         under_way = any(s.status == "ongoing" for s in staying)
-        said = min(
-            staying, key=lambda s: (s.until is None, not s.dates, abs(s.start - span[0] - stay.position))
-        )
+        said = min(staying, key=lambda s: _length_fits(s, span[0] + stay.position))
         said.days, said.nth = stay.days, stay.nth
         said.phase = said.phase or ("begin" if under_way else "")
     if not headline:
@@ -137,6 +135,12 @@ def read_stops(walk: Walk) -> list[Stop]:
     if walk.last is not None:
         context.place = walk.last
     return found
+
+
+def _length_fits(stop: Stop, position: int) -> tuple[bool, bool, bool, bool, int]:
+    """How badly words on a stay's length fit a stop: those with dates and a place of their own, and journeys, come first."""
+    said = stop.sense in ("talks", "meet", "say", "attend")
+    return (stop.until is None, not stop.dates, not stop.country, said, abs(stop.start - position))
 
 
 def _weighed(walk: Walk, telling: _Telling, told: list[Stop]) -> Iterator[Stop]:
