@@ -48,13 +48,13 @@ class Pairs:
             for p in parties
             if p.end <= piece.start and p.kind in ("name", "demonym", "alias") and p.tie != "said"
         )
-        pair = self._pair(clause, local)
+        pair = self._pair(clause, local, [p for p in parties if p.tie == "said"])
         if pair is not None and self.economy is not None and flow in _GOODS:
             sides = {pair.giver, pair.taker}
             self._partners |= sides - {self.economy} if self.economy in sides else set()
         return pair
 
-    def _pair(self, clause: Clause, local: list[Party]) -> Pair | None:
+    def _pair(self, clause: Clause, local: list[Party], said: list[Party]) -> Pair | None:
         flow, sign, piece, index = clause.flow, clause.sign, clause.piece, clause.index
         if (pair := self._statistic(clause)) is not None:
             return pair
@@ -70,8 +70,8 @@ class Pairs:
         if roles.agent is None and sign is not None and sign.verbal and quoted and self._pronoun_in(piece):
             roles.act(quoted[0])  # "the government said that it will buy"
         noun = sign is not None and not sign.verbal and flow in _GOODS
-        if noun and roles.agent is None and (roles.giver or roles.taker) and quoted and not clause.region:
-            roles.act(quoted[0])  # "imports from Bolivia fell, Chile's customs office said"
+        if noun and roles.agent is None and (roles.giver or roles.taker) and said and not clause.region:
+            roles.act(said[0])  # "imports from Bolivia fell, Chile's customs office said"
         return self._filled(clause, roles)
 
     def _clause(

@@ -261,8 +261,11 @@ class RoleReader:
         if not owners and verb is None and flow in ("export", "import"):
             amount = clause.piece.amount  # "exports of fish earned Mauritania 930 million"
             owners = [p for p in free if at.end <= p.start and p.tie == "" and 0 < amount.start - p.end <= 8]
-        for party in owners:
-            roles.act(party)
+        for party in owners:  # "Emirati firms hold Turkish assets"
+            (roles.suffer if roles.agent and at.tense == "both" else roles.act)(party)
+        for dealer in clause.signs:
+            if (dealer.sense, dealer.tense) == ("carry", "partner") and verb is None:
+                roles.listed = "taker" if roles.agent_is_giver else "giver"
         for party in free:
             if flow == "contract" and party.kind == "demonym" and self._firm(party):
                 roles.give(party)
@@ -318,7 +321,7 @@ class RoleReader:
                 continue
             if party.tie in ("", "by") and not roles.knows(party):
                 if listed:
-                    roles.take(party)
+                    (roles.take if listed == "taker" else roles.give)(party)
                     roles.listed = listed
                 else:
                     (roles.act if not turned else roles.give if debt else roles.take)(party)

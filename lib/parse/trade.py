@@ -85,6 +85,7 @@ class _Reader:
         pieces = cut(self.doc, span, amounts, signs)
         for number, piece in enumerate(pieces):
             own, piece = self._governor(pieces, number, span, signs, bool(flow))
+            own = self._bought(own, piece, signs)
             if own is not None and own.tense == "weak" and own.start >= piece.amount.end:
                 own = None if self._pledged(piece, index, signs, parties) else own
             if own is not None and self._hands_goods(own, piece, signs, index):
@@ -94,7 +95,6 @@ class _Reader:
                     continue
                 if flow or self.pairs.last.sentence >= index - 1:
                     flow, own = flow or self.pairs.last.flow, None
-            own = self._bought(own, piece, signs)
             lent = self._lent(own, piece, parties, signs)
             own = lent or self._funded(own, piece, signs)
             money = piece.amount.unit not in (*VOLUMES, "%")
