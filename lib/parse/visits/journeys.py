@@ -72,6 +72,13 @@ class Context:
     """who met whom last"""
     told: set[tuple[int, str]] = field(default_factory=set)
     """who was told to go to which country, by the identity of the person"""
+    hosts: dict[str, Place] = field(default_factory=dict)
+    """where people were told to go, by country, the last city told"""
+
+    def scene(self) -> Place | None:
+        """Where most of those meet of whom the article tells: the place of its summit, funeral or talks."""
+        went = Counter(country for _, country in self.told)
+        return self.hosts.get(went.most_common(1)[0][0]) if went else None
 
 
 @dataclass(slots=True)
@@ -99,6 +106,8 @@ class Stop:
     """which day of the stay its date is said to be"""
     phase: str = ""
     since: bool = False
+    scene: bool = False
+    """whether only the scene of the article tells where it is"""
 
 
 class Presence(NamedTuple):

@@ -72,6 +72,10 @@ def _places(walk: Walk) -> Iterator[tuple[Item, Place]]:
             known = walk.context.dateline if item.value == "here" else walk.context.place
             if known is not None:
                 yield item, replace(known, preposition=str(item.value), possessive=False)
+    scene = walk.context.scene()
+    if scene is not None and not any(isinstance(item.value, Place) for item in walk.items):
+        start = walk.span[0]
+        yield Item(start, start, "scene", ""), replace(scene, preposition="scene", possessive=False)
 
 
 def _people(walk: Walk) -> Iterator[tuple[Person, tuple[int, int], str]]:
@@ -234,8 +238,11 @@ def _known(walk: Walk, told: Sequence[Stop], person: Person, place: Place) -> It
         yield "told before"
     elif any(who == id(person) for who, _ in context.told):
         yield "travels"
-    if any(country == place.country for _, country in context.told):
+    guests = len({who for who, country in context.told if country == place.country})
+    if guests:
         yield "others went there"
+    if place.preposition == "scene":
+        yield f"scene of {min(guests, 4)}"
     if any(stop.visitor is person for stop in told):
         yield "goes elsewhere here"
     if any(stop.country == place.country for stop in told):

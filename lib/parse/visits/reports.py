@@ -75,6 +75,7 @@ def find_visits(doc: Document, people: People) -> list[VisitReport]:
                 for stay in _stays(stop):
                     when = _when(stay)
                     _add(visits, stay, when, _settle(stay, when, published), published)
+    _join_scene(visits)
     place = context.dateline if context else None
     seat = (place.country, place.city) if place else None
     return [_report(doc, visit, published, seat) for visit in visits]
@@ -92,7 +93,7 @@ def walks(doc: Document, people: People) -> Iterator[Walk]:
     for span in doc.sentences:
         if span[0] in doc.datelines:
             context.dateline = clauses.first_place(span)
-        elif clauses.may_tell(span):
+        elif clauses.may_tell(span) or (context.told and clauses.first_person(span) is not None):
             yield Walk(clauses, people, span, context, doc.article.published).read()
         else:
             context.subject = clauses.first_person(span) or context.subject
@@ -205,6 +206,28 @@ def _call_off(visits: list[_Visit], stop: Stop) -> None:
                 [(replace(stop, country=visits[-1].stops[0][0].country), _when(stop), "cancelled")],
             )
         )
+
+
+def _join_scene(visits: list[_Visit]) -> None:
+    """Those of whom only the scene tells where they are have the days and the state of the others there."""
+    for visit in visits:
+        first = visit.stops[0][0]
+        if all(stop.scene for stop, _, _ in visit.stops) and visit.when.start is None:
+            others = (
+                v for v in visits
+                if v is not visit and v.stops[0][0].country == first.country and v.when.precision == "day"
+                and not all(stop.scene or stop.background for stop, _, _ in v.stops)
+            )  # fmt: skip
+            if (other := next(others, None)) is not None:
+                told = {status for _, _, status in other.stops}
+                status = (
+                    "ongoing"
+                    if told & {"ongoing"}
+                    else "planned"
+                    if told == {"planned"}
+                    else visit.stops[0][2]
+                )
+                visit.stops = [(stop, other.when, status) for stop, _, _ in visit.stops]
 
 
 def _resume(visits: list[_Visit], stop: Stop, published: date | None) -> None:

@@ -8,7 +8,7 @@ from lib.parse.dates import DateSpan
 from lib.parse.people import People
 from lib.parse.persons import Person
 from lib.parse.sentences import Span
-from lib.parse.visits.items import Item
+from lib.parse.visits.items import Item, Place
 from lib.parse.visits.journeys import Context, Event, Located, Stop
 from lib.parse.visits.presence import certainty, presences, setting_of
 from lib.parse.visits.stays import find_stay
@@ -127,6 +127,9 @@ def read_stops(walk: Walk) -> list[Stop]:
                 continue
             context.trips[id(stop.visitor)] += 1
             context.told.add((id(stop.visitor), stop.country))
+            known = context.hosts.get(stop.country)
+            if known is None or (stop.city and not known.city):
+                context.hosts[stop.country] = Place(stop.country, stop.city, stop.city_id, "in", False)
             if (
                 context.traveller is None
                 or context.trips[id(stop.visitor)] >= context.trips[id(context.traveller)]
@@ -155,8 +158,10 @@ def _weighed(walk: Walk, telling: _Telling, told: list[Stop]) -> Iterator[Stop]:
             continue
         known.add((id(presence.person), place.country))
         status, dates = setting_of(walk, presence)
+        scene = presence.item.kind == "scene"
         event = Event("attend", "past", presence.item.start, presence.item.end, [])
-        yield telling.stop(event, presence.person, place.country, status, dates, (place.city, place.city_id))
+        stop = telling.stop(event, presence.person, place.country, status, dates, (place.city, place.city_id))
+        yield replace(stop, scene=scene)
 
 
 def _denied(events: list[Event]) -> Iterator[tuple[int, str]]:
