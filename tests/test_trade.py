@@ -384,7 +384,7 @@ STATED = [
     (
         "en",
         "Mexico received foreign direct investment of 3 billion dollars from Canada in 2022.",
-        ("3000000000 USD investment CAN MEX - actual",),
+        ("3000000000 USD investment CAN MEX 2022-01-01..2022-12-31 actual",),
         "a recipient of investment",
     ),
     (
@@ -466,7 +466,7 @@ STATED = [
     (
         "en",
         "Singapore is the top investor in Indonesia, having put in $13.3 billion in 2022.",
-        ("13300000000 USD investment SGP IDN - actual",),
+        ("13300000000 USD investment SGP IDN 2022-01-01..2022-12-31 actual",),
         "put in, after an investor",
     ),
     (
@@ -532,7 +532,7 @@ STATED = [
     (
         "de",
         "China investierte 2021 rund 800 Millionen Euro in Serbien.",
-        ("800000000 EUR investment CHN SRB - actual",),
+        ("800000000 EUR investment CHN SRB 2021-01-01..2021-12-31 actual",),
         "around, in German",
     ),
     (

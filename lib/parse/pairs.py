@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lib.parse.clause import Clause, Pair, Roles, between
 from lib.parse.document import Document
 from lib.parse.flows import Piece
-from lib.parse.parties import BODIES, NOBODY, OTHER, Parties, Party
-from lib.parse.roles import Clause, Pair, RoleReader, Roles, between
+from lib.parse.parties import Parties
+from lib.parse.party import BODIES, NOBODY, OTHER, Party
+from lib.parse.roles import RoleReader
 from lib.parse.trade_words import Sign, last_link, link_pattern, links
 
 _RECENT = 3
@@ -27,6 +29,8 @@ class Pairs:
         self.last = Pair()
         self._partners: set[str | None] = set()
         self._roles = RoleReader(doc)
+        self._rival: str | None = None
+        """a country that the figure before was compared with"""
 
     def read(
         self,
@@ -59,6 +63,10 @@ class Pairs:
         if (pair := self._statistic(clause)) is not None:
             return pair
         told = clause.before
+        if told is not None and (other := self._contrasted(clause)):
+            bought = told.agent == told.taker
+            return replace(told, giver=other) if bought else replace(told, taker=other)
+        self._rival = next((p.alpha3 for p in local if self._is_rival(p)), None)
         roles = self._roles.read(clause)
         named_both = roles.giver and roles.taker and flow != "trade"
         if clause.has("reverse") and told is not None and told.giver and told.taker and not named_both:
@@ -122,6 +130,18 @@ class Pairs:
         """Whether a party stands in a clause behind the amount: ", which is half of all it buys abroad"."""
         words = self.doc.folded[piece.amount.end + 1 : party.start + 1].split()
         return not links("relative", self.doc.language).isdisjoint(words)
+
+    def _is_rival(self, party: Party) -> bool:
+        """Whether a country is only compared with: "than from Chile"."""
+        words = self.doc.before(party.start, 24).split()
+        return any(last_link(words[: len(words) - i], "apart", self.doc.language) for i in range(3))
+
+    def _contrasted(self, clause: Clause) -> str | None:
+        """Whom the second amount is about: "bought more from Peru than from Chile: 5 million against 3"."""
+        words = self.doc.before(clause.piece.amount.start, 16).split()
+        against = last_link(words, "contrast", self.doc.language)
+        alone = clause.sign is None and clause.leans and all(p.kind in BODIES for p in clause.parties)
+        return self._rival if against and alone else None
 
     def _aside(self, sign: Sign, piece: Piece) -> bool:
         """Whether "and almost nothing the other way" is said beside an amount, not of it."""

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from lib.parse.denominations import Denominations
@@ -13,21 +13,16 @@ from lib.parse.folding import fold
 from lib.parse.lexicon import Hit, Name
 from lib.parse.mentions import is_country_word
 from lib.parse.metonyms import stands_for_government
+from lib.parse.party import NOBODY, OTHER, Party
 from lib.parse.people import People
 from lib.parse.places import Places
 from lib.parse.sentences import Span
 from lib.parse.trade_words import FLOWS, Sign, last_link, link_pattern, links
 
-OTHER = "?"
-"""A party told by a word such as "its neighbour", "the kingdom"; what the text is about says which one."""
-
-NOBODY = "-"
-"""A lender that is no country, such as the World Bank; the table leaves its side empty."""
-
-BODIES = frozenset(("body", "bank"))
-
 _HANDED_TO = 60
 """characters between a word of trade and a capital it goes to: "lent 2 billion to Kyiv" """
+_GIFT = 5
+"""characters between a gift and who gives it: " of " """
 _OWNED = 40
 """characters between a capital and a word of trade that it owns: "Beijing's loans" """
 _SPOKEN = 60
@@ -36,24 +31,6 @@ _EPITHET = re.compile(r"(?:ed|ous|ern|less|torn|hit|rich|poor|ry|en)$")
 """how adjectives end that stand between a preposition and a country"""
 _LEAD = 300
 _TIES = ("between", "with", "apart", "from", "by", "to", "of", "in", "at")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    start: int
-    end: int
-    alpha3: str
-    tie: str
-    """to, from, with, between, by, of, in, at, apart; empty for a subject or object"""
-    owner: bool
-    """ "Russia's", "Russian" """
-    kind: str
-    """name, demonym, body, bank, person, place, alias, lender; region and institution, which have no code"""
-
-    @property
-    def lends(self) -> bool:
-        """Whether it is a bank or fund that lends abroad."""
-        return self.kind in ("bank", "lender")
 
 
 class Parties:
@@ -289,10 +266,23 @@ class Parties:
                 found.append(Party(start, end, country, "", False, "person"))
         first, last = (bisect_left(self._mentioned, at) for at in span)
         for m in self.people.mentions[first:last]:
-            acts = any(0 <= v.start - m.end <= 30 for v in verbs) or self.doc.text[m.end : m.end + 2] == "'s"
+            owns = self.doc.text[m.end : m.end + 2] in ("'s", "’s")
+            gift = any(
+                s.sense == "aid" and 0 <= m.start - s.end <= _GIFT for s in signs
+            )  # "the gift of Mr Modi"
+            brings = not found and any(s.start > m.end and self._brought(s) for s in signs)
+            acts = owns or gift or brings or any(0 <= v.start - m.end <= 30 for v in verbs)
             if m.person.country and acts and not any(0 <= s.start - m.end <= 2 for s in said):
                 found.append(Party(m.start, m.end, m.person.country, "", False, "person"))
         return found
+
+    def _brought(self, sign: Sign) -> bool:
+        """Whether somebody comes "with a promise of", "with a loan of"."""
+        words = self.doc.before(sign.start, 24).split()
+        while words and words[-1] in links("article", self.doc.language):
+            words.pop()
+        offer = sign.sense in ("aid", "loan", "investment") or (sign.sense, sign.tense) == ("target", "noun")
+        return offer and last_link(words, "with", self.doc.language)
 
     def leans(self, span: Span) -> bool:
         """Whether a sentence opens on what came before: "It …", "Of this …", "Their …"."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from lib.parse.clause import Pair
 from lib.parse.document import Document
 from lib.parse.flows import Piece
 from lib.parse.periods import FiscalYear, find_periods, fiscal_year
-from lib.parse.roles import Pair
 from lib.parse.sentences import Span
 from lib.parse.trade_words import Sign, last_link, link_pattern, links, small_words
 
@@ -17,6 +17,8 @@ _NEXT = 12
 """characters between "is to" and its verb"""
 _RATE = 16
 """characters behind an amount within which "annually" makes it one of every year"""
+_SPELL = 80
+"""days: what is invested in one month is a deal of that month"""
 _RANGE = 8
 """characters between the two amounts of a range"""
 _YEAR = 300
@@ -51,6 +53,8 @@ class Timing:
         self.borrowed = False
         self._fiscal = fiscal_year(pair.columns()[0] or self._home)
         if pair.flow not in _DATED:
+            if pair.flow == "investment" and not aim:
+                return self._over(span, piece)
             return self._ahead(span, piece) if aim else None
         found = self._periods(span)
         right = pieces[number + 1].amount.start if number + 1 < len(pieces) else span[1]
@@ -159,6 +163,13 @@ class Timing:
             p for p in self._periods(span)
             if piece.start <= p[0] < piece.end and p[2] > published and (p[3] - p[2]).days > _YEAR
         ]  # fmt: skip
+        return (near[0][2], near[0][3]) if near else None
+
+    def _over(self, span: Span, piece: Piece) -> Days | None:
+        """The months or year over which investment flowed in."""
+        near = [
+            p for p in self._periods(span) if piece.start <= p[0] < piece.end and (p[3] - p[2]).days > _SPELL
+        ]
         return (near[0][2], near[0][3]) if near else None
 
     def _periods(self, span: Span) -> list[tuple[int, int, date, date]]:
