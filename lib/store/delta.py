@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import pyarrow as pa
-from deltalake import DeltaTable, write_deltalake
+from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.schema import Field, PrimitiveType
 
 from lib.errors import StoreError
-from lib.store.schema import STORED, stored_schema
+from lib.store.schema import STORED, VERSION, stored_schema
 
 T = TypeVar("T")
 
@@ -24,7 +25,13 @@ ATTEMPTS = 20
 """How often a commit that another writer overtook is tried again."""
 
 UNREAD_HOURS = 1
-"""A query that began before its files were replaced is over by then."""
+"""A query that began before its files were replaced is over by then, and so is a batch that is being written."""
+
+NOTED = "dateline.schema"
+"""The property of each table that holds its version; tables from before there was one have none."""
+
+NEXT_OR_NEVER = CommitProperties(max_commit_retries=0)
+"""A commit that must follow the version that was read."""
 
 _DELTA_TYPE = {pa.string(): "string", pa.int64(): "long", pa.float64(): "double", pa.date32(): "date"}
 
@@ -33,7 +40,7 @@ class Tables:
     """The tables of one store, each at the version last loaded by `refresh`."""
 
     def __init__(self, path: Path) -> None:
-        """Opens the tables in a folder and creates those that are missing.
+        """Opens the tables in a folder, creates those that are missing and brings older ones up to date.
 
         Raises StoreError for a folder that holds something else, or tables of a newer version.
         """
@@ -41,24 +48,41 @@ class Tables:
         _check_folder(path)
         with self._plain_errors("open"):
             path.mkdir(parents=True, exist_ok=True)
-            self._tables = {name: self._open(name) for name in STORED}
+            self._tables = {name: self._retried(partial(self._open, name)) for name in STORED}
 
     def _open(self, name: str) -> DeltaTable:
         where, schema = str(self.path / name), stored_schema(name)
         if not DeltaTable.is_deltatable(where):
-            DeltaTable.create(where, schema, mode="ignore", name="dateline")
-        table = DeltaTable(where)
-        stored = {field.name for field in table.schema().fields}
-        if newer := sorted(stored - set(schema.names)):
-            raise StoreError(
-                str(self.path),
-                name,
-                f"written by a newer Dateline (unknown columns: {', '.join(newer)})",
-                "update Dateline, or name another folder with --store",
+            noted = {NOTED: str(VERSION)}
+            DeltaTable.create(
+                where,
+                schema,
+                mode="ignore",
+                name="dateline",
+                configuration=noted,
+                raise_if_key_not_exists=False,
             )
+        table = DeltaTable(where)
+        version = int(table.metadata().configuration.get(NOTED, 1))
+        stored = {field.name for field in table.schema().fields}
+        if version > VERSION:
+            raise self._newer(name, f"version {version} of the tables, this is {VERSION}")
+        if unknown := sorted(stored - set(schema.names)):
+            raise self._newer(name, f"unknown columns: {', '.join(unknown)}")
         if missing := [field for field in schema if field.name not in stored]:
             table.alter.add_columns([Field(f.name, PrimitiveType(_DELTA_TYPE[f.type])) for f in missing])
+        if version < VERSION:
+            # Last, so that whoever is cut short here begins again.
+            table.alter.set_table_properties({NOTED: str(VERSION)}, raise_if_not_exists=False)
         return table
+
+    def _newer(self, name: str, how: str) -> StoreError:
+        return StoreError(
+            str(self.path),
+            name,
+            f"written by a newer Dateline ({how})",
+            "update Dateline, or name another folder with --store",
+        )
 
     def refresh(self, *names: str) -> tuple[int, ...]:
         """Loads the newest version of the named tables and returns their version numbers."""
@@ -71,6 +95,12 @@ class Tables:
         """The Parquet files of a table, as paths that DuckDB can read."""
         return [unquote(uri) for uri in self._tables[name].file_uris()]
 
+    def size(self) -> tuple[int, int]:
+        """How many files lie in the tables' folders, replaced ones included, and their bytes."""
+        with self._plain_errors("read"):
+            sizes = [file.stat().st_size for name in STORED for file in (self.path / name).rglob("*.parquet")]
+        return len(sizes), sum(sizes)
+
     def append(self, name: str, rows: pa.Table) -> None:
         """Adds rows in one commit; none, no commit."""
         if rows.num_rows:
@@ -80,40 +110,53 @@ class Tables:
         """Removes the rows for which an SQL predicate holds."""
         self._commit(name, lambda table: table.delete(predicate))
 
-    def replace(self, name: str, predicate: str, rows: Callable[[], pa.Table]) -> None:
-        """Puts rows in the place of those for which a predicate holds, in one commit.
+    def follow(self, name: str, rows: Callable[[], pa.Table | None], *, replacing: bool = False) -> None:
+        """Adds rows (None: no commit) to the very version of a table that they were made from, or replaces all.
 
-        `rows` is called again whenever another writer was faster, so that it can read what that one wrote.
+        `rows` refreshes the table itself; it is called again whenever another writer was faster.
         """
 
-        def commit(table: DeltaTable) -> None:
+        def commit() -> None:
             fresh = rows()
-            if fresh.num_rows:
-                write_deltalake(table, fresh, mode="overwrite", predicate=predicate)
-            else:
-                table.delete(predicate)
+            if fresh is not None:
+                mode: Any = "overwrite" if replacing else "append"
+                write_deltalake(self._tables[name], fresh, mode=mode, commit_properties=NEXT_OR_NEVER)
 
-        self._commit(name, commit)
+        with self._plain_errors("write"):
+            self._retried(commit)
 
     def compact(self, name: str) -> None:
-        """Joins small files into larger ones, and deletes files that were replaced an hour ago or earlier."""
+        """Joins small files into larger ones, shortens the log and deletes files unused for an hour.
+
+        Readers and writers go on meanwhile: files are replaced by a commit like any other.
+        """
         self._commit(name, lambda table: table.optimize.compact())
         self._commit(
             name,
-            lambda table: table.vacuum(UNREAD_HOURS, dry_run=False, enforce_retention_duration=False),
+            lambda table: table.vacuum(
+                UNREAD_HOURS, dry_run=False, enforce_retention_duration=False, full=True
+            ),
         )
+        self._commit(name, lambda table: table.create_checkpoint())
 
-    def _commit(self, name: str, change: Callable[[DeltaTable], T]) -> T:
+    def _commit(self, name: str, change: Callable[[DeltaTable], object]) -> None:
         table = self._tables[name]
+
+        def commit() -> None:
+            table.update_incremental()
+            change(table)
+
         with self._plain_errors("write"):
-            for attempt in range(ATTEMPTS):
-                table.update_incremental()
-                try:
-                    return change(table)
-                except CommitFailedError:
-                    if attempt + 1 == ATTEMPTS:
-                        raise
-        raise AssertionError("unreachable")
+            self._retried(commit)
+
+    @staticmethod
+    def _retried(commit: Callable[[], T]) -> T:
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return commit()
+            except CommitFailedError:
+                continue
+        return commit()
 
     @contextmanager
     def _plain_errors(self, doing: str) -> Iterator[None]:

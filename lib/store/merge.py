@@ -1,13 +1,15 @@
 """Visit reports merged into visits: which reports tell of the same visit, and what they say together.
 
-All reports of one country's officials in one host country are merged at a time, so a new batch touches only
-the pairs of countries that it names. The result depends on the set of reports, not on their order.
+Reports of one country's officials in one host country are merged together, but only those that lie near each
+other in time can meet (lib/store/regions.py), so a new batch touches few. The result depends on the set of
+reports, not on their order.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import count
 from typing import NamedTuple
 
 from lib.parse.folding import fold
@@ -31,6 +33,9 @@ INVITED = timedelta(days=365)
 
 SILENCE = timedelta(days=30)
 """Undated reports with a longer silence between them tell of different visits."""
+
+WINDOW = {"completed": (RECENT, SLACK), "ongoing": (APART, SLACK), "invited": (SLACK, INVITED)}
+"""How long before and after an undated report the trip may lie, unless it is planned or called off."""
 
 PRECISION = {"day": 0, "month": 1, "year": 2, None: 3}
 STATUS = {"invited": 0, "planned": 1, "cancelled": 2, "ongoing": 3, "completed": 4}
@@ -61,14 +66,22 @@ class Report:
     def precision(self) -> int:
         return PRECISION[self.report.date_precision if self.report.start_date else None]
 
+    @property
+    def took_place(self) -> bool:
+        return self.report.status in ("ongoing", "completed")
+
 
 @dataclass(slots=True)
 class Group:
-    """Reports of one visit, the most precise first."""
+    """Reports of one visit, the most precise first, and what they differ in."""
 
     number: int
     reports: list[Report] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
+    officials: dict[Official, None] = field(default_factory=dict)
+    cities: set[str] = field(default_factory=set)
+    told: set[tuple[date | None, bool]] = field(default_factory=set)
+    """when it was printed that the trip took place, or was to"""
     dated: bool = False
     first: date | None = None
     last: date | None = None
@@ -78,6 +91,10 @@ class Group:
         """Takes in one more report, none more precise than those it has."""
         self.reports.append(report)
         self.articles.add(report.key.article_id)
+        self.officials[report.official] = None
+        if report.report.city:
+            self.cities.add(fold(report.report.city))
+        self.told.add((report.published, report.took_place))
         self.dated = self.dated or report.report.start_date is not None
         if report.precision == self.reports[0].precision:
             start = report.report.start_date or report.published
@@ -156,11 +173,13 @@ def _span(report: Report) -> tuple[date, date] | None:
     """The days in which a reported visit, or other reports of it, can lie; None when unknown."""
     r = report.report
     if r.start_date:
-        return r.start_date - APART, (r.end_date or r.start_date) + APART
+        return _shifted(r.start_date, -APART), _shifted(r.end_date or r.start_date, APART)
     if report.published is None:
         return None
     earliest, latest = _window(r.status, report.published)
-    return min(earliest, report.published - SILENCE), max(latest, report.published + SILENCE)
+    return min(earliest, _shifted(report.published, -SILENCE)), max(
+        latest, _shifted(report.published, SILENCE)
+    )
 
 
 def _distance(report: Report, group: Group) -> tuple[int, ...] | None:
@@ -168,10 +187,9 @@ def _distance(report: Report, group: Group) -> tuple[int, ...] | None:
     if report.key.article_id in group.articles:
         return None  # an article reports a visit once
     days = _days_between(report, group)
-    if days is None or not is_one_of(report.official, [r.official for r in group.reports]):
+    if days is None or not is_one_of(report.official, group.officials):
         return None
-    cities = {fold(r.report.city) for r in group.reports if r.report.city}
-    elsewhere = bool(report.report.city and cities and fold(report.report.city) not in cities)
+    elsewhere = bool(report.report.city and group.cities and fold(report.report.city) not in group.cities)
     return elsewhere, days
 
 
@@ -195,11 +213,20 @@ def _days_between(report: Report, group: Group) -> int | None:
 
 def _window(status: str, published: date) -> tuple[date, date]:
     """When a visit that an undated report tells of may have been, or may be."""
-    if status == "completed":
-        return published - RECENT, published + SLACK
-    if status == "ongoing":
-        return published - APART, published + SLACK
-    return published - SLACK, published + (INVITED if status == "invited" else AHEAD)
+    before, after = WINDOW.get(status, (SLACK, AHEAD))
+    return _shifted(published, -before), _shifted(published, after)
+
+
+def _shifted(day: date, by: timedelta) -> date:
+    """A day so much later, at the ends of the calendar as much as there is.
+
+    >>> _shifted(date(2020, 2, 6), -SLACK), _shifted(date.min, -SLACK)
+    (datetime.date(2020, 2, 5), datetime.date(1, 1, 1))
+    """
+    try:
+        return day + by
+    except OverflowError:
+        return date.min if by < timedelta() else date.max
 
 
 def _gap(day: date, first: date, last: date) -> int:
@@ -208,16 +235,12 @@ def _gap(day: date, first: date, last: date) -> int:
 
 def _silence(report: Report, published: date, group: Group) -> int | None:
     """Days between an undated report and a group of such; None when too many, or when a trip were undone."""
-    for other in group.reports:
-        days = (published - (other.published or published)).days
-        if days and _took_place(report) != _took_place(other) and _took_place(report) == (days < 0):
+    for printed, took_place in group.told:
+        days = (published - (printed or published)).days
+        if days and report.took_place != took_place and report.took_place == (days < 0):
             return None
     gap = _gap(published, group.first or published, group.last or published)
     return gap if gap <= SILENCE.days else None
-
-
-def _took_place(report: Report) -> bool:
-    return report.report.status in ("ongoing", "completed")
 
 
 def _row(group: Group) -> Visit:
@@ -252,16 +275,17 @@ def _row(group: Group) -> Visit:
 def _usual(values: Sequence[str | None]) -> str | None:
     """The most frequent of some values in order of time, whatever their accents; of equals the latest."""
     given = [value for value in values if value]
-    count = Counter(map(fold, given))
+    written = Counter(map(fold, given))
     spelled = Counter(given)
     return max(
-        enumerate(given), key=lambda at: (count[fold(at[1])], spelled[at[1]], at[0]), default=(0, None)
+        enumerate(given), key=lambda at: (written[fold(at[1])], spelled[at[1]], at[0]), default=(0, None)
     )[1]
 
 
 def _numbered(visits: list[tuple[Visit, tuple[Key, ...]]]) -> list[tuple[Visit, tuple[Key, ...]]]:
     """Gives each visit an id from what reports to come hardly change: who, whence, where to, which month."""
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
+    numbers: dict[str, Iterator[int]] = {}
     done = []
     for visit, keys in sorted(visits, key=lambda merged: (_when(merged[0]) or date.min, merged[1])):
         when = _when(visit)
@@ -269,8 +293,10 @@ def _numbered(visits: list[tuple[Visit, tuple[Key, ...]]]) -> list[tuple[Visit, 
         month = when.strftime(form) if when else "undated"
         who = (tokens(visit.visitor) or ("someone",))[-1]
         stem = "-".join([who, visit.visitor_country or "xxx", visit.host_country, month]).lower()
-        taken[stem] += 1
-        name = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
+        name = stem
+        while name in taken:  # also by a year's tenth visit, which is named like the first of October
+            name = f"{stem}-{next(numbers.setdefault(stem, count(2)))}"
+        taken.add(name)
         done.append((replace(visit, visit_id=name), keys))
     return done
 

@@ -21,14 +21,19 @@ ARROW: dict[type, pa.DataType] = {
 _BATCH = pa.field("batch", pa.int64())
 _REPORTS = pa.list_(pa.struct([("article_id", pa.string()), ("ordinal", pa.int64())]))
 
+VERSION = 2
+"""Of the layout on disk, noted in each table: 1 replaced visits in place, 2 adds them and says which they replace."""
+
 INTERNAL: dict[str, tuple[pa.Field, ...]] = {
     "articles": (_BATCH,),
     "mentions": (_BATCH,),
     "visit_reports": (_BATCH, pa.field("ordinal", pa.int64())),
     "trade_figures": (_BATCH,),
-    "visits": (pa.field("reports", _REPORTS),),
+    "visits": (pa.field("reports", _REPORTS), _BATCH, pa.field("replaces", pa.int64())),
 }
-"""`batch`: written together; `ordinal`: a report's place in its article; `reports`: what a visit merges."""
+"""`batch`: written together; `ordinal`: a report's place in its article; `reports`: what a visit merges;
+`replaces`: the batch of the row with the same `visit_id` that is no longer valid (0: of one without a batch).
+A visit that is gone is replaced by one of no articles."""
 
 LINKED = "visit_id"
 """The column of `visit_reports` that is not stored there: it follows from `visits.reports`."""
@@ -65,14 +70,15 @@ def stored_schema(table: str) -> pa.Schema:
     >>> stored_schema("visit_reports").names[-3:]
     ['confidence', 'batch', 'ordinal']
     """
-    if table == "removed":
-        return pa.schema([("article_id", pa.string()), _BATCH])
+    if table in ("removed", "merged"):
+        return pa.schema([("article_id", pa.string())] * (table == "removed") + [_BATCH])
     public = [f for f in public_schema(table) if table != "visit_reports" or f.name != LINKED]
     return pa.schema([*public, *INTERNAL.get(table, ())])
 
 
-STORED = ("mentions", "visit_reports", "trade_figures", "problems", "visits", "removed", "articles")
-"""The tables on disk; `articles` last, since what stands there acknowledges the rest of its batch."""
+STORED = ("mentions", "visit_reports", "trade_figures", "problems", "visits", "merged", "removed", "articles")
+"""The tables on disk; `articles` last, since what stands there acknowledges the rest of its batch. `merged`
+holds the batches whose reports are in `visits`, `removed` the articles that count no longer."""
 
 
 def to_arrow(table: str, records: Iterable[object], **internal: typing.Any) -> pa.Table:

@@ -13,9 +13,9 @@ from lib.store.delta import Tables
 from lib.store.schema import STORED
 from lib.store.views import create_views
 
-LOADED = ("visits", "problems", "removed", "articles")
-"""Tables whose change is a change of the data, in the order to load them: visits first, so that whoever
-replaces them has seen every article that they were merged from."""
+LOADED = ("merged", "visits", "problems", "removed", "articles")
+"""Tables whose change is a change of the data, in the order to load them: what is said to be merged is in the
+visits, and whoever replaces visits has seen every article that they were merged from."""
 
 CHILDREN = ("mentions", "visit_reports", "trade_figures")
 """Loaded after `articles`, so that every batch acknowledged there is found here."""
@@ -43,17 +43,40 @@ class Snapshot:
         with self._lock:
             versions = self.tables.refresh(*LOADED)
             if versions != self._seen:
-                self.tables.refresh(*CHILDREN)
-                with self._plain_errors():
-                    create_views(self._connection, {name: self.tables.files(name) for name in STORED})
-                self._seen = versions
-            return ".".join(map(str, versions))
+                self._seen = self._load(versions)
+            return ".".join(map(str, self._seen))
 
-    def query(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pa.Table:
-        """The result of an SQL query over the state last loaded by `refresh`."""
-        given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
-        with self._connection.cursor() as cursor, self._plain_errors():
-            return cursor.sql(sql, params=given or None).to_arrow_table()
+    def _load(self, versions: tuple[int, ...]) -> tuple[int, ...]:
+        self.tables.refresh(*CHILDREN)
+        # What was removed meanwhile lost its rows, maybe, but is still among the articles loaded before.
+        while (newer := self.tables.refresh(*LOADED)) != versions:
+            versions = newer
+            self.tables.refresh(*CHILDREN)
+        with self._plain_errors():
+            create_views(self._connection, {name: self.tables.files(name) for name in STORED})
+        return versions
+
+    def query(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = (), **given: pa.Table
+    ) -> pa.Table:
+        """The result of an SQL query over the state last loaded by `refresh`, and over the tables given."""
+        try:
+            return self._query(sql, parameters, given)
+        except duckdb.IOException:
+            # A file that another program's compaction replaced long ago: the newest state has its rows.
+            with self._lock, self._plain_errors():
+                self._seen = self._load(self.tables.refresh(*LOADED))
+            with self._plain_errors():
+                return self._query(sql, parameters, given)
+
+    def _query(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object], given: Mapping[str, pa.Table]
+    ) -> pa.Table:
+        values = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+        with self._connection.cursor() as cursor:
+            for name, table in given.items():
+                cursor.register(name, table)
+            return cursor.sql(sql, params=values or None).to_arrow_table()
 
     @contextmanager
     def _plain_errors(self) -> Iterator[None]:

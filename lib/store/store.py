@@ -1,8 +1,6 @@
 """The store: articles and their rows go in by batches, SQL over the tables comes out."""
 
-import secrets
 import threading
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +8,9 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.records import Article, Problem, Rows
-from lib.store.schema import STORED, to_arrow
+from lib.store.batches import batch_number
+from lib.store.compact import Compaction, compact, sweep
+from lib.store.schema import to_arrow
 from lib.store.snapshot import CHILDREN, Snapshot
 from lib.store.visits import update_visits
 
@@ -77,7 +77,7 @@ class Store:
             for article, rows in reversed(articles)
             if article.article_id not in known
         }
-        batch = _batch_number()
+        batch = batch_number()
         with self._lock:
             tables = self._writing.tables
             for name in CHILDREN:
@@ -116,38 +116,13 @@ class Store:
             # One commit hides the articles; the deletions after it may take their time, or be cut short.
             self._writing.tables.append("removed", found)
             if found.num_rows:
-                self.merge()
-                self._sweep()
+                sweep(self._writing)
         return int(found.num_rows)
 
-    def compact(self) -> None:
-        """Joins the many small files of many batches into few, and drops from disk what is hidden."""
+    def compact(self) -> Compaction:
+        """Joins the many small files of many batches into few, drops what is hidden, and says what came of it."""
         with self._lock:
-            self._sweep()
-            for name in STORED:
-                self._writing.tables.compact(name)
-
-    def _sweep(self) -> None:
-        self._writing.refresh()
-        hidden = self._writing.query("SELECT batch, list(article_id) AS ids FROM hidden GROUP BY batch")
-        for row in hidden.to_pylist():
-            ids = ", ".join(map(quoted, row["ids"]))
-            for name in (*CHILDREN, "articles", "removed"):
-                self._writing.tables.delete(name, f"batch = {row['batch']} AND article_id IN ({ids})")
-
-
-def _batch_number() -> int:
-    """A number that grows with time and that two writers do not share."""
-    return (time.time_ns() // 1_000_000 << 20) | secrets.randbits(20)
-
-
-def quoted(text: str) -> str:
-    """Text as an SQL literal.
-
-    >>> quoted("Côte d'Ivoire")
-    "'Côte d''Ivoire'"
-    """
-    return "'" + text.replace("'", "''") + "'"
+            return compact(self._writing)
 
 
 def to_pandas(table: pa.Table) -> pd.DataFrame:

@@ -19,6 +19,9 @@ def create_views(connection: duckdb.DuckDBPyConnection, files: dict[str, list[st
         cursor.execute(f"CREATE OR REPLACE TABLE hidden AS {HIDDEN}")
         cursor.execute(f"CREATE OR REPLACE TABLE torn AS {TORN}")
         hides = [name for name in ("hidden", "torn") if cursor.execute(f"FROM {name} LIMIT 1").fetchone()]
+        cursor.execute(f"CREATE OR REPLACE TABLE replaced AS {REPLACED}")
+        valid = CONDITION["replaced"] if cursor.execute("FROM replaced LIMIT 1").fetchone() else "true"
+        cursor.execute(f"CREATE OR REPLACE VIEW seen_visits AS SELECT * FROM stored_visits WHERE {valid}")
         for name in ("articles", *CHILDREN):
             where = " AND ".join(["true", *(CONDITION[table] for table in hides)])
             cursor.execute(f"CREATE OR REPLACE VIEW seen_{name} AS SELECT * FROM stored_{name} WHERE {where}")
@@ -44,9 +47,13 @@ TORN = " UNION ".join(
 )
 """Batches whose articles were never written: their writer crashed, or is still at it."""
 
+REPLACED = "SELECT visit_id, replaces AS batch FROM stored_visits WHERE replaces IS NOT NULL"
+"""Rows of visits that a later one stands for."""
+
 CONDITION = {
     "hidden": "(article_id, batch) NOT IN (SELECT (article_id, batch) FROM hidden)",
     "torn": "batch NOT IN (SELECT batch FROM torn)",
+    "replaced": "n_articles > 0 AND (visit_id, coalesce(batch, 0)) NOT IN (SELECT (visit_id, batch) FROM replaced)",
 }
 
 
@@ -76,12 +83,12 @@ def _public(name: str) -> str:
         return "SELECT path, stage, reason, max(seen_at) AS seen_at FROM stored_problems GROUP BY ALL"
     columns = ", ".join(f'"{c}"' for c in public_schema(name).names if c != LINKED or name == "visits")
     if name == "visits":
-        return f"SELECT {columns} FROM stored_visits"
+        return f"SELECT {columns} FROM seen_visits"
     if name == "visit_reports":
         return f"""
             SELECT {columns}, {LINKED} FROM seen_visit_reports LEFT JOIN (
                 SELECT {LINKED}, report.article_id, report.ordinal
-                FROM (SELECT {LINKED}, unnest(reports) AS report FROM stored_visits)
+                FROM (SELECT {LINKED}, unnest(reports) AS report FROM seen_visits)
             ) USING (article_id, ordinal)
         """
     return f"SELECT {columns} FROM seen_{name}"

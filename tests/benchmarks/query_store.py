@@ -113,7 +113,7 @@ class _News:
         return _table("visits", n, {
             "visit_id": [f"visit-{first + k}" for k in range(n)], **self.visited, "first_reported": day[::3].astype("int32"),
             "last_reported": day[::3].astype("int32"), "n_articles": 3, "n_sources": 2, "tour_id": None, "leg": None,
-            "reports": reports,
+            "reports": reports, "replaces": None,
         }, 0)  # fmt: skip
 
     def _figures(self, ids: np.ndarray, batch: int) -> pa.Table:
