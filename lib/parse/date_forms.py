@@ -17,6 +17,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("whole_range", rf"(?:{_DM}|{_MD}){_Y}?{_TO}(?:{_DM}|{_MD}){_Y}?"),
     ("day_range", rf"{_WD}?n{_TO}n[of]?{_MO}{_Y}?|{_WD}?{_MO}k?n{_TO}n(?![%u]){_Y}?"),
     ("one_day", rf"(?:{_DM}|{_MD}){_Y}?"),
+    ("day_of_month", r"i?kn(?:&k?n)?(?![of]?[mMkuy%#])"),
     ("iso", r"I"),
     ("numeric", r"S"),
     ("holiday", rf"H{_Y}?"),

@@ -12,6 +12,7 @@ from lib.parse.date_words import anchors, is_counted_out, tokens_around
 from lib.parse.words import past_soft_hyphens
 
 _YEARS = re.compile(r"[12]\d{3}(?!\d)")
+_ORDINAL = re.compile(r"(?<=[Oo]n the )\d\d?(?:st|nd|rd|th)\b")
 _NUMERIC = re.compile(r"\d\d?[./]\d\d?[./]\d\d")
 
 
@@ -62,6 +63,8 @@ def _places(text: str, language: str | None) -> list[tuple[int, int]]:
             found.append(match.span())
     if "/" in text or language not in (None, "en"):
         found += [m.span() for m in _NUMERIC.finditer(text)]
+    if language in (None, "en"):
+        found += [m.span() for m in _ORDINAL.finditer(text)]
     found.sort()
     return found
 

@@ -3,8 +3,7 @@
 from datetime import date
 
 from lib.parse.absolute_dates import AbsoluteDates
-from lib.parse.calendar_spans import Span, month, on_weekday, shifted, unit_around, year_of
-
+from lib.parse.calendar_spans import Span, day, days, month, on_weekday, shifted, unit_around, year_of
 
 _SUBJECTS = frozenset(("he", "she", "they"))
 
@@ -100,6 +99,20 @@ class RelativeDates(AbsoluteDates):
             and self.met.start == self.met.end
             else None
         )
+
+    def _day_of_month(self) -> Span | None:
+        """ "On the 24th": of the month met last."""
+        ordinal = all(t.surface[-1].isalpha() for t in self.tokens if t.letter == "n")
+        counts = (
+            self.after is not None
+            and self.after.letter == "?"
+            and self.after.surface.lower() not in _SUBJECTS
+        )
+        if self.met is None or not ordinal or counts or not self._has("i") or self.met.precision == "year":
+            return None  # "on the 20th anniversary"
+        numbers, around = self._values("n"), self.met.start
+        first, last = (day(around.year, around.month, number) for number in (numbers[0], numbers[-1]))
+        return self._absolute(days(first, last))
 
     def _ago(self) -> Span | None:
         return self._away(self.published, -1)
@@ -211,6 +224,8 @@ class RelativeDates(AbsoluteDates):
     def _whole_year(self) -> Span | None:
         if self._one("u") == "weekend":
             return self._weekend()
+        if self._one("u") == "day" and self.met is not None and self.met.precision == "day":
+            return self.met  # "earlier in the day"
         if self.published is None or self._one("u") != "year" or self.tokens[0].surface.lower() != "for":
             return None
         return unit_around("year", self.published, 0)

@@ -60,6 +60,7 @@ def read_stops(walk: Walk) -> list[Stop]:
         _date_by_tense(event, walk)
     _hand_on(walk.events, max(stay.days, stay.nth) if stay else 0)
     for event in walk.events:
+        _drop_tour_dates(event)
         if event.modality in _UNTOLD:
             continue
         if event.sense in ("meet", "talks") and event.subject and event.objects:
@@ -141,7 +142,7 @@ def read_stops(walk: Walk) -> list[Stop]:
 
 
 def _length_fits(stop: Stop, position: int) -> tuple[bool, bool, bool, bool, int]:
-    """How badly words on a stay's length fit a stop: those with dates and a place of their own, and journeys, come first."""
+    """How badly words on a stay's length fit a stop; journeys with dates and a place come first."""
     said = stop.sense in ("talks", "meet", "say", "attend")
     return (stop.until is None, not stop.dates, not stop.country, said, abs(stop.start - position))
 
@@ -270,6 +271,15 @@ def _hand_on(events: list[Event], days: int) -> None:
             and place.dates != following.pending
         ):
             place.dates = [*place.dates, *following.pending]
+
+
+def _drop_tour_dates(event: Event) -> None:
+    """The days of a whole tour date none of its stops: "From 18 to 21 March she visited Fiji and Tonga"."""
+    for day in {day for located in event.places for day in located.dates}:
+        hosts = {located.place.country for located in event.places if day in located.dates}
+        if len(hosts) > 1 and day.precision == "day" and day.start_date < day.end_date:
+            for located in event.places:
+                located.dates = [d for d in located.dates if d != day]
 
 
 def _goes_home(event: Event) -> bool:
