@@ -119,7 +119,7 @@ from lib.records import Article
 
 rows = parse(Article("a", None, None, None, date(2031, 9, 10), None, "en", {text!r}))
 print([(m.surface, m.country) for m in rows.mentions if m.country == {country!r}])
-print([(v.visitor, v.visitor_role, v.host_country) for v in rows.visit_reports])
+print([(v.visitor, v.visitor_role, v.host_country, v.status) for v in rows.visit_reports])
 """
 
 
@@ -148,11 +148,12 @@ def rows_to_add() -> list[tuple[str, str]]:
 
 NICKNAMES, VERBS = "data/gazetteer/nicknames.csv", "data/grammar/visit_words.csv"
 OFFICES, PEOPLE = "data/gazetteer/offices.csv", "data/gazetteer/people.csv"
-VISIT = "('Ana Quispe', 'president', 'CHL')"
+VISIT = "('Ana Quispe', 'president', 'CHL', 'completed')"
+CALLED_OFF = "('Ana Quispe', 'president', 'CHL', 'cancelled')"
 RECIPES = [
     # tables, a text, a country, what comes out with the rows and not without them
     ((NICKNAMES,), "Rain fell over the land of teranga.", "SEN", "('land of teranga', 'SEN')"),
-    ((VERBS,), "Peruvian President Ana Quispe hotfooted it to Chile on Monday.", "PER", VISIT),
+    ((VERBS,), "Peruvian President Ana Quispe cried off from her visit to Chile.", "PER", CALLED_OFF),
     ((OFFICES, PEOPLE), "Ana Quispe arrived in Santiago on Monday.", "PER", VISIT),
 ]
 
