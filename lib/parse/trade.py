@@ -27,8 +27,9 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
         return []
     starts = [sign.start for sign in signs]
     told: list[tuple[int, list[Sign], Measures]] = []
-    for index, span in enumerate(doc.sentences):
-        if span[0] not in doc.datelines:
+    for index, sentence in enumerate(doc.sentences):
+        if sentence[0] not in doc.datelines:
+            span = _reach(sentence)
             within = signs[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
             told.append((index, within, _measures(doc, span, within)))
     if not any(measures.money or measures.quantities for _, _, measures in told):
@@ -38,15 +39,20 @@ def find_trade_figures(doc: Document, people: People) -> list[TradeFigure]:
     return _one_row_each(doc, found)
 
 
+def _reach(sentence: Span) -> Span:
+    """The part of a sentence that is read: what is longer is a table without its lines, and no sentence."""
+    return sentence[0], min(sentence[1], sentence[0] + _LONGEST)
+
+
 def _measures(doc: Document, span: Span, signs: list[Sign]) -> Measures:
     """What a sentence measures, if it can: one without a digit needs a word of trade."""
     digits = any(map(str.isdigit, doc.text[span[0] : span[1]]))
     return find_measures(doc, span) if digits or any(s.sense in FLOWS for s in signs) else _NOTHING
 
 
+_LONGEST = 4000
+"""characters of the longest sentence"""
 _NOTHING = Measures([], [])
-_OWNED = 25
-"""characters between a country and what is its own, or for it"""
 _HEARD = frozenset(("trade", "export", "import", "debt", "loan"))
 """flows that are remembered without an amount"""
 
@@ -71,7 +77,7 @@ class _Reader:
 
     def read(self, index: int, signs: list[Sign], measures: Measures) -> list[TradeFigure]:
         """The figures of one sentence."""
-        span = self.doc.sentences[index]
+        span = _reach(self.doc.sentences[index])
         goes_on = self.pairs.last.sentence == index - 1 and self._unit not in ("%", *VOLUMES)
         amounts = find_amounts(self.doc, span, measures, self.parties, self._unit if goes_on else "")
         if not amounts:
