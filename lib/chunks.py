@@ -4,21 +4,32 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lib.errors import DatelineError
 from lib.read.archive import Document
-from lib.read.problem import Data, Reader
+from lib.read.problem import Source, StreamReader
+from lib.read.stream import Stream
 from lib.records import Article, Problem, Rows
 from lib.workers import Lost, Workers
 
 Parse = Callable[[Article], Rows]
 Clock = Callable[[], datetime]
 Loaded = tuple[str, bytes]
-Portion = tuple[list[Article], list[Problem], int]
-"""Articles, problems, and the number of documents finished with them."""
 Parsed = tuple[list[tuple[Article, Rows]], list[Problem]]
 T = TypeVar("T")
+
+
+class Portion(NamedTuple):
+    """What was read of a document, perhaps not yet all of it."""
+
+    name: str
+    articles: list[Article]
+    problems: list[Problem]
+    done: bool
+    position: int = 0
+    """bytes of its file that were read so far, when that is known"""
+
 
 MOST = 50
 """Documents or articles in a chunk, the work that one process is given at a time."""
@@ -31,22 +42,25 @@ PORTION = 500
 
 
 def read_documents(
-    documents: Iterable[Document], reader: Reader, workers: Workers, now: Clock
+    documents: Iterable[Document], reader: StreamReader, workers: Workers, now: Clock
 ) -> Iterator[Portion]:
     """The articles and problems of documents, portion by portion."""
-    large: deque[tuple[str, Data]] = deque()
-    failed: deque[Problem] = deque()
+    large: deque[tuple[str, Source]] = deque()
+    failed: deque[Portion] = deque()
     work = partial(_read_chunk, reader=reader, now=now)
     for found in workers.map(work, _small(documents, large, failed, now)):
         if isinstance(found, Lost):
-            reason = "reading it ended the process; split the document or convert it to plain text"
-            yield [], [Problem(found.item[0], "read", reason, now())], 1
+            name, reason = found.item[0], f"reading it {found.reason}"
+            problem = Problem(
+                name, "read", f"{reason}; split the document or convert it to plain text", now()
+            )
+            yield Portion(name, [], [problem], done=True)
         else:
             yield from found
         while large:
             yield from _portions(*large.popleft(), reader, now)
         while failed:
-            yield [], [failed.popleft()], 1
+            yield failed.popleft()
 
 
 def parse_articles(
@@ -56,7 +70,7 @@ def parse_articles(
     work = partial(_parse_chunk, parse=parse, now=now)
     for found in workers.map(work, chunked(articles, lambda article: len(article.text))):
         if isinstance(found, Lost):
-            yield [], [_unparsed(found.item, "parsing it ended the process", now())]
+            yield [], [_unparsed(found.item, f"parsing it {found.reason}", now())]
         else:
             yield found
 
@@ -92,7 +106,7 @@ def chunked(
 
 
 def _small(
-    documents: Iterable[Document], large: deque[tuple[str, Data]], failed: deque[Problem], now: Clock
+    documents: Iterable[Document], large: deque[tuple[str, Source]], failed: deque[Portion], now: Clock
 ) -> Iterator[list[Loaded]]:
     """Documents in chunks; large ones and those that cannot be loaded are put aside.
 
@@ -100,11 +114,11 @@ def _small(
     """
     chunk: list[Loaded] = []
     weighs = 0
-    for name, load in documents:
+    for name, load, _ in documents:
         try:
             data = load()
         except DatelineError as error:
-            failed.append(as_problem(error, now()))
+            failed.append(Portion(name, [], [as_problem(error, now())], done=True))
         else:
             if isinstance(data, bytes) and len(data) <= HEAVY:
                 chunk.append((name, data))
@@ -118,18 +132,19 @@ def _small(
         yield chunk
 
 
-def _read_chunk(documents: Sequence[Loaded], reader: Reader, now: Clock) -> list[Portion]:
+def _read_chunk(documents: Sequence[Loaded], reader: StreamReader, now: Clock) -> list[Portion]:
     return [portion for name, data in documents for portion in _portions(name, data, reader, now)]
 
 
-def _portions(name: str, data: Data, reader: Reader, now: Clock) -> Iterator[Portion]:
+def _portions(name: str, data: Source, reader: StreamReader, now: Clock) -> Iterator[Portion]:
     articles: list[Article] = []
     problems: list[Problem] = []
     try:
         for article in reader(name, data, lambda error: problems.append(as_problem(error, now()))):
             articles.append(article)
             if len(articles) == PORTION:
-                yield articles[:], problems[:], 0
+                position = data.tell() if isinstance(data, Stream) and data.seekable() else 0
+                yield Portion(name, articles[:], problems[:], done=False, position=position)
                 articles.clear()
                 problems.clear()
     except DatelineError as error:
@@ -137,7 +152,8 @@ def _portions(name: str, data: Data, reader: Reader, now: Clock) -> Iterator[Por
     except Exception as error:  # one document may not end the batch
         reason = f"the reader failed ({_cause(error)}); convert the document to plain text"
         problems.append(Problem(name, "read", reason, now()))
-    yield articles, problems, 1
+    size = len(data) if isinstance(data, bytes) else 0
+    yield Portion(name, articles, problems, done=True, position=size)
 
 
 def _parse_chunk(articles: Sequence[Article], parse: Parse, now: Clock) -> Parsed:

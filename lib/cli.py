@@ -5,18 +5,22 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
 from lib.errors import DatelineError
-from lib.ingest import Progress, ingest
-from lib.store import default_path, open_store
+from lib.ingest import TOLD, Progress, Summary, ingest
+from lib.read.fetch import is_address
+from lib.read.files import Settled
+from lib.store import Store, default_path, open_store
 from lib.store.location import VARIABLE
 
-OK, PROBLEMS, REFUSED = 0, 1, 2
-"""Exit codes: done; done, but some documents had problems; wrong usage, or nothing could be done."""
+OK, PROBLEMS, REFUSED, STOPPED, CLOSED = 0, 1, 2, 130, 141
+"""Exit codes: done; done, but some documents had problems; wrong usage, or nothing could be done; stopped by
+the user; nobody reads the output any more."""
 
 FORMATS = ("csv", "parquet", "xlsx")
 APP = Path(__file__).resolve().parents[1] / "app.py"
@@ -27,13 +31,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
         return code
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
         print("dateline: stopped; what was already added is kept", file=sys.stderr)
-        return 130
+        return STOPPED
+    except BrokenPipeError:
+        # What is left in the buffer would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,6 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "ingest", "add articles to the store", "ingest news/ feed.xml --workers 2")
     command.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, archive; - for stdin")
     command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes (default: 1)")
+    command.add_argument("--again", action="store_true", help="also read files that did not change")
+    command.add_argument(
+        "--watch", action="store_true", help="look for new files until Ctrl-C; PATH can be a feed's address"
+    )
+    command.add_argument(
+        "--every", type=_count, default=60, metavar="SECONDS", help="between two looks (default: 60)"
+    )
     command.set_defaults(run=_ingest)
 
     command = _command(commands, "export", "write all tables to a folder", "export tables/ --format parquet")
@@ -88,7 +104,7 @@ def _command(
 
 
 def _count(text: str) -> int:
-    """A number of processes.
+    """A number of processes or seconds.
 
     >>> _count("2")
     2
@@ -103,33 +119,84 @@ def _count(text: str) -> int:
 
 
 def _ingest(options: argparse.Namespace) -> int:
+    _check_paths(options.paths, options.watch)
     store = open_store(options.store)
-    with tqdm(unit=" documents", file=sys.stderr, disable=None) as bar:
+    if options.watch:
+        return watch(options, store)
+    done = _ingest_once(options, store)
+    _say(done, store)
+    return PROBLEMS if done.problems else OK
+
+
+def watch(
+    options: argparse.Namespace,
+    store: Store,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.time,
+) -> int:
+    """Ingests what is new at the paths every so many seconds, until the user stops it; the exit code."""
+    settled = Settled(min(options.every, SETTLED), clock)
+    where = ", ".join(options.paths)
+    print(f"watching {where} every {options.every} s; Ctrl-C stops; store: {store.path}", file=sys.stderr)
+    try:
+        while True:
+            done = _ingest_once(options, store, settled)
+            if done.added or done.told:
+                _say(done, store)
+            options.again = False
+            sleep(options.every)
+    except KeyboardInterrupt:
+        print("dateline: stopped watching; what was already added is kept", file=sys.stderr)
+        return OK
+
+
+SETTLED = 5.0
+"""Seconds after which a watched file that did not change is taken to be complete."""
+
+
+def _check_paths(paths: Sequence[str], watching: bool) -> None:
+    for path in paths:
+        if path == "-" and watching:
+            raise DatelineError(path, "", "standard input cannot be watched", "leave out --watch or -")
+        if is_address(path) and not watching:
+            raise DatelineError(
+                path, "", "addresses are read only with --watch", "add --watch, or give a file"
+            )
+
+
+def _ingest_once(options: argparse.Namespace, store: Store, wanted: Settled | None = None) -> Summary:
+    with tqdm(unit="B", unit_scale=True, file=sys.stderr, disable=None, leave=not wanted) as bar:
 
         def show(progress: Progress) -> None:
-            bar.total = progress.total
-            bar.set_postfix(articles=progress.articles, problems=progress.problems, refresh=False)
-            bar.update(progress.done - bar.n)
+            bar.total = progress.bytes_total
+            rate = f"{progress.rate:,.0f}/s"
+            bar.set_postfix(articles=progress.articles, rate=rate, problems=progress.problems, refresh=False)
+            bar.update(progress.bytes_done - bar.n)
 
-        done = ingest(options.paths, store, workers=options.workers, progress=show)
+        return ingest(
+            options.paths,
+            store,
+            workers=options.workers,
+            again=options.again,
+            wanted=wanted,
+            progress=show,
+        )
+
+
+def _say(done: Summary, store: Store) -> None:
+    unchanged = f" ({_counted(done.unchanged, 'unchanged file')} skipped)" if done.unchanged else ""
     print(
-        f"{_counted(done.added, 'article')} added, {done.known} already known,"
-        f" from {_counted(done.documents, 'document')} in {done.seconds:.1f} s; store: {store.path}",
+        f"{_counted(done.added, 'article')} added, {done.known:,} already known, from"
+        f" {_counted(done.documents, 'document')}{unchanged} in {done.seconds:.1f} s; store: {store.path}",
         file=sys.stderr,
     )
     if not done.problems:
-        return OK
+        return
     print(f"{_counted(done.problems, 'problem')}:", file=sys.stderr)
-    latest = store.frame("SELECT path, reason FROM problems ORDER BY seen_at DESC, path LIMIT $1", [SHOWN])
-    for path, reason in latest.itertuples(index=False):
-        print(f"  {path}: {reason}", file=sys.stderr)
-    if done.problems > SHOWN:
+    for problem in done.told:
+        print(f"  {problem.path}: {problem.reason}", file=sys.stderr)
+    if done.problems > TOLD:
         print("  … all of them are in the table problems (dateline export)", file=sys.stderr)
-    return PROBLEMS
-
-
-SHOWN = 20
-"""Problems printed after an ingest."""
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -1,29 +1,37 @@
 """Read, parse and store over many documents: batch by batch, past every failure, with progress."""
 
+import itertools
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from lib.chunks import Clock, Parse, as_problem, parse_articles, read_documents
-from lib.read.archive import Document, find_documents
-from lib.read.problem import OnProblem, Reader
+from lib.chunks import Clock, Parse, Portion, as_problem, parse_articles, read_documents
+from lib.errors import DatelineError
+from lib.read.archive import Document
+from lib.read.fetch import fetch, is_address
+from lib.read.files import Files, Wanted
+from lib.read.problem import StreamReader
+from lib.read.stream import PIECE, Stream, stream
 from lib.records import Article, Problem, Rows
 from lib.store import Store
+from lib.store.ledger import Ledger
 from lib.tables import DATA
 from lib.workers import Workers
 
 BATCH_ARTICLES = 500
 BATCH_CHARS = 8_000_000
-"""A batch is stored when it holds so many articles or so much text."""
+BATCH_PROBLEMS = 5_000
+"""A batch is stored when it holds so many articles, so much text or so many problems."""
 
 MERGE_EVERY = 20
 """Batches between two merges of the visits, which get dearer as the store grows."""
 
 SAMPLE = DATA / "sample" / "articles"
+STDIN = "standard input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,9 @@ class Progress:
     rate: float
     """articles a second"""
     seconds_left: float | None
+    bytes_done: int = 0
+    bytes_total: int | None = None
+    """of the files or documents that are read, when known beforehand"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,14 @@ class Summary:
     known: int
     problems: int
     seconds: float
+    unchanged: int = 0
+    """files skipped, since they were read before and are as they were"""
+    told: tuple[Problem, ...] = ()
+    """the first problems"""
 
+
+TOLD = 20
+"""Problems that a summary holds."""
 
 OnProgress = Callable[[Progress], None]
 
@@ -63,67 +81,122 @@ class _Run:
 
     store: Store
     workers: Workers
-    reader: Reader
+    reader: StreamReader
     parse: Parse
     now: Clock
-    total: int | None
     on_progress: OnProgress | None
-    unopened: list[Problem] = field(default_factory=list)
+    total: int | None = None
+    bytes_total: int | None = None
+    files: Files | None = None
+    """where the documents come from, when that is files"""
+    ledger: Ledger | None = None
+    unkept: list[Problem] = field(default_factory=list)
     """what could not even be opened, filled while the documents are looked for"""
     started: float = field(default_factory=time.monotonic)
     documents: int = 0
+    bytes_done: int = 0
     articles: int = 0
     added: int = 0
     known: int = 0
     problems: int = 0
+    told: list[Problem] = field(default_factory=list)
     batches: int = 0
 
     def over(self, documents: Iterable[Document]) -> Summary:
         articles: list[Article] = []
         problems: list[Problem] = []
-        for read, failed, done in read_documents(documents, self.reader, self.workers, self.now):
-            self.documents += done
-            self.articles += len(read)
-            self.problems += len(failed)
-            articles += read
-            problems += failed
-            if len(articles) >= BATCH_ARTICLES or sum(len(a.text) for a in articles) >= BATCH_CHARS:
+        for portion in read_documents(documents, self.reader, self.workers, self.now):
+            articles += portion.articles
+            problems += portion.problems
+            self._count(portion)
+            if (
+                len(articles) >= BATCH_ARTICLES
+                or len(problems) >= BATCH_PROBLEMS
+                or sum(len(article.text) for article in articles) >= BATCH_CHARS
+            ):
                 self._keep(articles, problems)
                 articles, problems = [], []
             self._report()
-        self.problems += len(self.unopened)
-        self._keep(articles, problems + self.unopened)
+        self._keep(articles, problems)
         self.store.merge()
         if self.batches > MERGE_EVERY:
             self.store.compact()
+            if self.ledger:
+                self.ledger.compact()
         self._report()
-        seconds = time.monotonic() - self.started
-        return Summary(self.documents, self.articles, self.added, self.known, self.problems, seconds)
+        return Summary(
+            documents=self.documents,
+            articles=self.articles,
+            added=self.added,
+            known=self.known,
+            problems=self.problems,
+            seconds=time.monotonic() - self.started,
+            unchanged=self.files.unchanged if self.files else 0,
+            told=tuple(self.told),
+        )
+
+    def _count(self, portion: Portion) -> None:
+        self.articles += len(portion.articles)
+        self.problems += len(portion.problems)
+        self.documents += portion.done
+        if self.files is None:
+            self.bytes_done += portion.position * portion.done
+        elif portion.done:
+            self.files.finish(portion.name)
+        else:
+            self.files.advance(portion.name, portion.position)
 
     def _keep(self, articles: Sequence[Article], problems: list[Problem]) -> None:
-        """Parses and stores what is new among some articles."""
+        """Parses and stores what is new among some articles; after that their files count as read."""
         known = self.store.known(article.article_id for article in articles)
         new = {a.article_id: a for a in reversed(articles) if a.article_id not in known}
         kept: list[tuple[Article, Rows]] = []
         for parsed, failed in parse_articles(new.values(), self.parse, self.workers, self.now):
             kept += parsed
-            problems += failed
-            self.problems += len(failed)
-        self.added += self.store.add(kept, problems, merging=False)
+            self.unkept += failed
+        self.problems += len(self.unkept)
+        problems += self.unkept
+        self.unkept.clear()
+        self.told += problems[: TOLD - len(self.told)]
+        self.added += self.store.add(kept, self._untold(problems), merging=False)
         self.known += len(articles) - len(new)
+        if self.files and self.ledger:
+            self.ledger.record(self.files.take_finished())
         self.batches += 1
         if self.batches % MERGE_EVERY == 0:
             self.store.merge()
+
+    def _untold(self, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """Those that the store does not hold: a file may be read twice, when a run was cut short or with `again`."""
+        if not self.files or not problems:
+            return problems
+        held = self.store.frame(
+            "SELECT DISTINCT path, stage, reason FROM problems WHERE path IN (SELECT unnest($1))",
+            [list({problem.path for problem in problems if problem.path != STDIN})],
+        )
+        told = set(held.itertuples(index=False, name=None))
+        return [problem for problem in problems if (problem.path, problem.stage, problem.reason) not in told]
 
     def _report(self) -> None:
         if self.on_progress is None:
             return
         seconds = max(time.monotonic() - self.started, 1e-9)
+        done = self.files.bytes_done if self.files else self.bytes_done
         left = None
-        if self.total is not None and self.documents:
-            left = seconds * max(self.total - self.documents, 0) / self.documents
-        rate = self.articles / seconds
-        self.on_progress(Progress(self.documents, self.total, self.articles, self.problems, rate, left))
+        if self.bytes_total is not None and done:
+            left = seconds * max(self.bytes_total - done, 0) / done
+        self.on_progress(
+            Progress(
+                done=self.documents,
+                total=self.total,
+                articles=self.articles,
+                problems=self.problems,
+                rate=self.articles / seconds,
+                seconds_left=left,
+                bytes_done=done,
+                bytes_total=self.bytes_total,
+            )
+        )
 
 
 def ingest(
@@ -131,22 +204,35 @@ def ingest(
     store: Store,
     *,
     workers: int = 1,
+    again: bool = False,
+    wanted: Wanted | None = None,
     progress: OnProgress | None = None,
     now: Clock | None = None,
-    reader: Reader | None = None,
+    reader: StreamReader | None = None,
     parse: Parse | None = None,
 ) -> Summary:
-    """Adds the documents at some paths (files, folders, archives, `-` for standard input) to the store.
+    """Adds the documents at some paths (files, folders, archives, web addresses, `-` for standard input).
 
-    What cannot be read or parsed becomes a row of `problems`; StoreError when the store cannot be written.
+    Files that are as they were when last read are skipped, unless `again`; those not `wanted` are left for
+    another time. What cannot be read or parsed becomes a row of `problems`; StoreError when the store cannot
+    be written.
     """
     now = now or _utc_now
-    total = sum(1 for _ in _documents(paths, lambda problem: None))
-    failed: list[Problem] = []
-    documents = _documents(paths, lambda error: failed.append(as_problem(error, now())))
+    ledger = Ledger(store.path)
+    other = {"-": Document(STDIN, _standard_input, 0)}
+    other |= {
+        str(path): Document(str(path), partial(fetch, str(path)), 0)
+        for path in paths
+        if is_address(str(path))
+    }
+    files = Files([path for path in paths if str(path) not in other], _none if again else ledger.get, wanted)
+    given = [other[str(path)] for path in paths if str(path) in other]
+    total, size = files.measure() if progress and not given else (None, None)
     reader, parse = reader or default_reader(), parse or default_parse()
     with Workers(workers) as pool:
-        return _Run(store, pool, reader, parse, now, total, progress, failed).over(documents)
+        run = _Run(store, pool, reader, parse, now, progress, total, size, files, ledger)
+        tell = partial(_tell, run.unkept, now)
+        return run.over(itertools.chain(files.documents(tell), given))
 
 
 def ingest_documents(
@@ -156,15 +242,17 @@ def ingest_documents(
     workers: int = 1,
     progress: OnProgress | None = None,
     now: Clock | None = None,
-    reader: Reader | None = None,
+    reader: StreamReader | None = None,
     parse: Parse | None = None,
 ) -> Summary:
     """Adds documents given as (name, bytes), such as uploads and pasted text, to the store; see `ingest`."""
-    total = len(documents) if isinstance(documents, Sequence) else None
-    loads = ((name, partial(bytes, data)) for name, data in documents)
+    total = size = None
+    if isinstance(documents, Sequence):
+        total, size = len(documents), sum(len(data) for _, data in documents)
     reader, parse = reader or default_reader(), parse or default_parse()
     with Workers(workers) as pool:
-        return _Run(store, pool, reader, parse, now or _utc_now, total, progress).over(loads)
+        run = _Run(store, pool, reader, parse, now or _utc_now, progress, total, size)
+        return run.over(Document(name, partial(bytes, data), len(data)) for name, data in documents)
 
 
 def fill_with_sample(store: Store, progress: OnProgress | None = None) -> Summary | None:
@@ -172,7 +260,7 @@ def fill_with_sample(store: Store, progress: OnProgress | None = None) -> Summar
     return ingest([SAMPLE], store, progress=progress) if store.is_new else None
 
 
-def default_reader() -> Reader:
+def default_reader() -> StreamReader:
     """The project's reader of all formats, imported when first needed."""
     from lib.read import read
 
@@ -186,12 +274,16 @@ def default_parse() -> Parse:
     return parse
 
 
-def _documents(paths: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Document]:
-    for path in paths:
-        if str(path) == "-":
-            yield "standard input", sys.stdin.buffer.read
-        else:
-            yield from find_documents([path], on_problem)
+def _none(path: str) -> None:
+    """No file counts as read."""
+
+
+def _tell(told: list[Problem], now: Clock, error: DatelineError) -> None:
+    told.append(as_problem(error, now()))
+
+
+def _standard_input() -> Stream:
+    return stream(iter(partial(sys.stdin.buffer.read, PIECE), b""))
 
 
 def _utc_now() -> datetime:

@@ -39,7 +39,12 @@ def test_ingest(news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert said.out == ""
     assert "2 articles added, 0 already known, from 1 document in" in said.err
     assert main(command) == cli.OK
-    assert "0 articles added, 2 already known" in capsys.readouterr().err
+    assert (
+        "0 articles added, 0 already known, from 0 documents (1 unchanged file skipped)"
+        in capsys.readouterr().err
+    )
+    assert main([*command, "--again"]) == cli.OK
+    assert "0 articles added, 2 already known, from 1 document in" in capsys.readouterr().err
     assert len(Store(tmp_path / "store").frame("FROM articles")) == 2
 
 
@@ -55,11 +60,11 @@ def test_ingest_with_problems_says_which_and_exits_with_1(
 
 
 def test_many_problems_are_cut(news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for n in range(cli.SHOWN + 1):
+    for n in range(cli.TOLD + 1):
         (news / f"b{n}.txt").write_text("broken")
     assert main(["ingest", str(news), "--store", str(tmp_path / "store")]) == cli.PROBLEMS
     said = capsys.readouterr().err
-    assert said.count("the file ends early") == cli.SHOWN
+    assert said.count("the file ends early") == cli.TOLD
     assert "dateline export" in said
 
 

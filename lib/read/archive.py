@@ -1,81 +1,93 @@
-"""Files, folders and zip archives → documents, one at a time."""
+"""Files and archives → the documents in them, one at a time."""
 
 import io
-import mmap
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from lib.errors import ReadError
-from lib.read.decode import MAX_BYTES
-from lib.read.problem import Data, OnProblem
+from lib.read.packed import FREE, MAX_RATIO, gunzip, unzstd
+from lib.read.problem import OnProblem, Source
+from lib.read.stream import PIECE, open_stream, stream
+from lib.read.warc import find_pages
 from lib.tables import DATA
-
-Document = tuple[str, Callable[[], Data]]
 
 MAX_DEPTH = 3
 """archives inside archives"""
-MAX_RATIO = 200
-"""of a member's size to its packed size"""
 MAX_TOTAL = 4_000_000_000
-"""bytes that one archive may unpack to"""
+"""bytes that one zip archive may unpack to"""
 MAX_MEMBER = 500_000_000
-_MAPPED = 8_000_000  # bytes from which a file is mapped, not loaded
+_STREAMED = 8_000_000  # bytes from which a document is read bit by bit, not loaded
+_WARC = {".warc": None, ".warc.gz": gunzip, ".warc.zst": unzstd}
 
 
-def find_documents(paths: Iterable[str | Path], on_problem: OnProblem) -> Iterator[Document]:
-    """Every document under the given files, folders and zip archives, as its name and a function to load it.
+class Document(NamedTuple):
+    """What can be read by itself: a file, a member of an archive, a page of a crawl."""
 
-    Folders are walked in order of name, hidden files left out. Nothing is loaded before that is called;
-    what cannot be opened is told to `on_problem`."""
-    for path in map(Path, paths):
-        if path.is_dir():
-            yield from _folder(path, on_problem)
-        elif path.is_file():
-            yield from _file(path, on_problem)
-        else:
-            on_problem(ReadError(str(path), "", "there is no such file or folder", "check the path"))
+    name: str
+    load: Callable[[], Source]
+    end: int
+    """how many bytes of its file are read when it is"""
 
 
-def _folder(folder: Path, on_problem: OnProblem) -> Iterator[Document]:
+def documents_in(path: Path, on_problem: OnProblem) -> Iterator[Document]:
+    """The documents of a file: itself, or what is in the archive that it is.
+
+    A file's own bytes are loaded only when `load` is called, those of a crawl's page before; what cannot be
+    opened is told to `on_problem`.
+    """
+    name = name_of(path)
+    kind = archive_suffix(path.name)
     try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        on_problem(_unreadable(str(folder), error))
-        return
-    for path in entries:
-        if path.name.startswith("."):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _folder(path, on_problem)
-        elif path.is_file():
-            yield from _file(path, on_problem)
-
-
-def _file(path: Path, on_problem: OnProblem) -> Iterator[Document]:
-    bundled = path.is_relative_to(DATA)  # its name is the same wherever the project is installed
-    name = str(path.relative_to(DATA.parent) if bundled else path)
-    if path.suffix.lower() == ".zip":
-        try:
+        if kind in _WARC:
+            yield from _pages(name, path, kind, on_problem)
+        elif kind:
             yield from _members(name, zipfile.ZipFile(path), on_problem, 1)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            on_problem(_broken(name, error))
-    else:
-        yield name, lambda: _load(path)
+        else:
+            yield Document(name, partial(_load, path), path.stat().st_size)
+    except ReadError as error:
+        on_problem(error)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        on_problem(_broken(name, error))
+    except OSError as error:
+        on_problem(unreadable(name, error))
 
 
-def _load(path: Path) -> Data:
+def archive_suffix(name: str) -> str | None:
+    """The suffix by which a file is known to hold many documents.
+
+    >>> archive_suffix("crawl.WARC.gz"), archive_suffix("a.zip"), archive_suffix("a.jsonl.gz")
+    ('.warc.gz', '.zip', None)
+    """
+    return next((suffix for suffix in (*_WARC, ".zip") if name.lower().endswith(suffix)), None)
+
+
+def name_of(path: Path) -> str:
+    """What a file is called in the tables: its path; of a bundled one, the same wherever it is installed."""
+    return str(path.relative_to(DATA.parent) if path.is_relative_to(DATA) else path)
+
+
+def _pages(name: str, path: Path, suffix: str, on_problem: OnProblem) -> Iterator[Document]:
+    unpack = _WARC[suffix]
+    with open_stream(path) as file:
+        for page, record in find_pages(name, unpack(name, file) if unpack else file, on_problem):
+            yield Document(page, partial(bytes, record), file.tell())
+
+
+def _load(path: Path) -> Source:
     try:
-        if path.stat().st_size < _MAPPED:
+        if path.stat().st_size < _STREAMED:
             return path.read_bytes()
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return open_stream(path)
     except (OSError, ValueError) as error:
-        raise _unreadable(str(path), error) from error
+        raise unreadable(str(path), error) from error
 
 
-def _unreadable(name: str, error: Exception) -> ReadError:
+def unreadable(name: str, error: Exception) -> ReadError:
+    """The problem of a file or folder that the system does not open."""
     reason = getattr(error, "strerror", None) or "it cannot be opened"
     return ReadError(name, "", reason.lower(), "check that you may read it")
 
@@ -84,17 +96,17 @@ def _broken(name: str, error: Exception) -> ReadError:
     return ReadError(name, "", "the zip archive is damaged or cut short", "download or pack it again")
 
 
-def unzip(name: str, data: Data, on_problem: OnProblem, depth: int = 1) -> Iterator[Document]:
+def unzip(name: str, data: Source, on_problem: OnProblem, depth: int = 1) -> Iterator[Document]:
     """The documents in a zip archive, nested archives included; ReadError when it cannot be opened at all."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise _broken(name, error) from error
     yield from _members(name, archive, on_problem, depth)
 
 
 def _members(name: str, archive: zipfile.ZipFile, on_problem: OnProblem, depth: int) -> Iterator[Document]:
-    total = 0
+    total = read = 0
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
         if member.is_dir() or any(
             part.startswith((".", "__MACOSX")) for part in PurePosixPath(member.filename).parts
@@ -102,6 +114,7 @@ def _members(name: str, archive: zipfile.ZipFile, on_problem: OnProblem, depth: 
             continue
         path = f"{name}/{member.filename}"
         total += member.file_size
+        read += member.compress_size
         problem = _refusal(path, member, total)
         if problem:
             on_problem(problem)
@@ -113,20 +126,19 @@ def _members(name: str, archive: zipfile.ZipFile, on_problem: OnProblem, depth: 
                 on_problem(ReadError(path, "", reason, "unpack the inner archives first"))
                 continue
             try:
-                yield from unzip(path, _unpack(path, archive, member), on_problem, depth + 1)
+                inner = b"".join(_unpack(path, archive, member))
+                yield from unzip(path, inner, on_problem, depth + 1)
             except ReadError as error:
                 on_problem(error)
         else:
-            yield path, lambda path=path, member=member: _unpack(path, archive, member)  # type: ignore[misc]
+            yield Document(path, partial(_load_member, path, archive, member), read)
 
 
 def _refusal(path: str, member: zipfile.ZipInfo, total: int) -> ReadError | None:
     if member.flag_bits & 1:
         return ReadError(path, "", "it is protected by a password", "unpack it and give the files")
     packed = max(1, member.compress_size)
-    if member.file_size > MAX_MEMBER or (
-        member.file_size > MAX_BYTES // 50 and member.file_size / packed > MAX_RATIO
-    ):
+    if member.file_size > MAX_MEMBER or (member.file_size > FREE and member.file_size / packed > MAX_RATIO):
         reason = (
             f"it unpacks to {member.file_size / 1e6:,.0f} MB from {packed / 1e6:,.2f} MB, as a zip bomb does"
         )
@@ -137,10 +149,21 @@ def _refusal(path: str, member: zipfile.ZipInfo, total: int) -> ReadError | None
     return None
 
 
-def _unpack(path: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+def _load_member(path: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Source:
+    pieces = _unpack(path, archive, member)
+    return b"".join(pieces) if member.file_size < _STREAMED else stream(pieces)
+
+
+def _unpack(path: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    size = 0
     try:
         with archive.open(member) as file:
-            data = file.read(member.file_size + 1)
+            while piece := file.read(PIECE):
+                size += len(piece)
+                if size > member.file_size:
+                    reason = "it is larger than the zip archive says"
+                    raise ReadError(path, "", reason, "unpack it yourself if you trust it")
+                yield piece
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -153,8 +176,3 @@ def _unpack(path: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> byt
         raise ReadError(
             path, "", "it is damaged inside the zip archive", "download or pack it again"
         ) from error
-    if len(data) > member.file_size:
-        raise ReadError(
-            path, "", "it is larger than the zip archive says", "unpack it yourself if you trust it"
-        )
-    return data

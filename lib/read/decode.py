@@ -20,8 +20,6 @@ _MAGIC = (
     (b"MM\x00*", "an image", "give its text"), (b"\x00\x00\x01\x00", "an image", "give its text"),
     (b"\xd0\xcf\x11\xe0", "an Office document", _OFFICE), (b"{\\rtf", "an RTF document", _OFFICE),
     (b"PK\x03\x04", "an Office document or archive", "save it as PDF or text, or name it .zip"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", "unpack it first"),
     (b"BZh", "a bzip2 archive", "unpack it first"), (b"\xfd7zXZ", "an xz archive", "unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive", "pack it as zip"), (b"Rar!", "a RAR archive", "pack it as zip"),
     (b"\x7fELF", "a program", "leave it out"), (b"MZ\x90", "a program", "leave it out"),

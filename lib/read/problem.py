@@ -1,11 +1,14 @@
 """What every reader is given: its data, and whom to tell about the parts that cannot be read."""
 
-import mmap
 from collections.abc import Callable, Iterator
 
 from lib.errors import DatelineError
+from lib.read.stream import Stream
 from lib.records import Article
 
-Data = bytes | mmap.mmap
+Data = bytes
+Source = Data | Stream
 OnProblem = Callable[[DatelineError], None]
 Reader = Callable[[str, Data, OnProblem], Iterator[Article]]
+StreamReader = Callable[[str, Source, OnProblem], Iterator[Article]]
+"""A reader that takes its document bit by bit, whatever its size."""

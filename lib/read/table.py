@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-import mmap
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from lib.errors import ReadError
@@ -13,20 +13,20 @@ from lib.read.article import Draft, finish, undated
 from lib.read.columns import column_of, map_columns
 from lib.read.decode import MAX_BYTES, check_size, decode
 from lib.read.printed_date import parse_published
-from lib.read.problem import Data, OnProblem
+from lib.read.problem import OnProblem, Source
+from lib.read.stream import Stream, as_stream, beginning, whole
 from lib.records import Article
 
-MAX_TABLE_BYTES = 20_000_000_000
-_LONGEST = 50_000_000  # characters of one cell or line
+_LONGEST = 50_000_000  # characters of one cell, bytes of one line
+_WHOLE = 4 * MAX_BYTES  # of what must be there as a whole to be read
 _REMEDY = "name the column that holds the articles' text 'text'"
 
 
-def read_json_lines(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
+def read_json_lines(name: str, data: Source, on_problem: OnProblem) -> Iterator[Article]:
     """The articles of a file with one JSON object a line; a broken line is told to `on_problem`."""
-    check_size(name, data, MAX_TABLE_BYTES)
     columns: set[str] = set()
     any_text = any_object = False
-    for number, line in enumerate(_lines(data), 1):
+    for number, line in enumerate(_lines(name, data), 1):
         if not line.strip():
             continue
         place = f"line {number}"
@@ -55,11 +55,12 @@ def read_json_lines(name: str, data: Data, on_problem: OnProblem) -> Iterator[Ar
         raise _no_text(name, columns)
 
 
-def read_json(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
+def read_json(name: str, data: Source, on_problem: OnProblem) -> Iterator[Article]:
     """The articles of a JSON file: a list of objects, one object, or an object that holds such a list."""
-    check_size(name, data, 4 * MAX_BYTES)
+    data = whole(name, data, _WHOLE)
+    check_size(name, data, _WHOLE)
     try:
-        value = json.loads(decode(name, bytes(data)))
+        value = json.loads(decode(name, data))
     except RecursionError:
         raise ReadError(
             name, "", "the JSON is nested too deeply", "write one JSON object a line (.jsonl)"
@@ -118,16 +119,18 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def read_csv(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
+def read_csv(name: str, data: Source, on_problem: OnProblem) -> Iterator[Article]:
     """The articles of a CSV or TSV file with a header; a row of another width is told to `on_problem`."""
-    check_size(name, data, MAX_TABLE_BYTES)
     csv.field_size_limit(_LONGEST)
-    head = decode(name, bytes(data[:64_000]))
-    if not _is_utf8(data):
-        check_size(name, data)
-        lines: Iterator[str] = iter(io.StringIO(decode(name, bytes(data)), newline=""))
-    else:
+    start = beginning(data)
+    head = decode(name, start[:64_000])
+    lines: Iterator[str]
+    if _is_utf8(start):
         lines = (line.decode("utf-8", "replace") for line in _raw_lines(data))
+    else:
+        data = whole(name, data, MAX_BYTES)
+        check_size(name, data)
+        lines = iter(io.StringIO(decode(name, data), newline=""))
     rows = csv.reader(lines, delimiter=_delimiter(head.split("\n", 1)[0]))
     try:
         header = [cell.strip("\ufeff ") for cell in next(rows, [])]
@@ -154,14 +157,17 @@ def read_csv(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
         yield from _article(dict(zip(header, row, strict=True)), named, name, place, on_problem)
 
 
-def read_parquet(name: str, data: Data, on_problem: OnProblem) -> Iterator[Article]:
+def read_parquet(name: str, data: Source, on_problem: OnProblem) -> Iterator[Article]:
     """The articles of a Parquet file, batch by batch."""
-    check_size(name, data, MAX_TABLE_BYTES)
     import pyarrow
     import pyarrow.parquet
 
     try:
-        file = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(pyarrow.py_buffer(data)))
+        if isinstance(data, Stream) and not data.seekable():
+            data = whole(name, data, _WHOLE)
+        file = pyarrow.parquet.ParquetFile(
+            pyarrow.BufferReader(data) if isinstance(data, bytes) else pyarrow.PythonFile(data, mode="r")
+        )
         named = map_columns(file.schema_arrow.names)
         if "text" not in named:
             raise _no_text(name, set(file.schema_arrow.names))
@@ -217,31 +223,41 @@ def _no_text(name: str, columns: set[str]) -> ReadError:
     return ReadError(name, "columns", f"no column holds the articles' text (columns: {listed})", _REMEDY)
 
 
-def _raw_lines(data: Data) -> Iterator[bytes]:
-    if isinstance(data, mmap.mmap):
-        data.seek(0)
-        yield from iter(data.readline, b"")
-    else:
-        yield from io.BytesIO(data)
+def _raw_lines(data: Source) -> Iterator[bytes]:
+    """The lines of a document; one too long to be held comes in parts, which are no records."""
+    return iter(partial(as_stream(data).readline, _LONGEST), b"")
 
 
-def _lines(data: Data) -> Iterator[str | bytes]:
-    """The lines of a file: as bytes in UTF-8, else decoded."""
-    if data[:3] == b"\xef\xbb\xbf":
+def _lines(name: str, data: Source) -> Iterator[str | bytes]:
+    """The lines of a document: as bytes in UTF-8, else decoded."""
+    start = beginning(data, 3)
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = whole(name, data, MAX_BYTES)
+        check_size(name, data)
+        yield from io.StringIO(decode(name, data))
+    elif start == b"\xef\xbb\xbf":
         yield from (line.removeprefix(b"\xef\xbb\xbf") for line in _raw_lines(data))
-    elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        check_size("", data)
-        yield from io.StringIO(decode("", bytes(data)))
     else:
         yield from _raw_lines(data)
 
 
-def _is_utf8(data: Data) -> bool:
+def _is_utf8(start: bytes) -> bool:
     try:
-        bytes(data[:1_000_000]).decode("utf-8")
+        start.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.start > 999_990
+        return error.start > len(start) - 4
     return True
+
+
+def columns_in(line: str) -> list[str]:
+    """The cells of a line that can be a table's header: short, and one for the articles' text; else none.
+
+    >>> columns_in("title;published;text"), columns_in("He left, and the text, he said, was lost."), columns_in("text")
+    (['title', 'published', 'text'], [], [])
+    """
+    cells = [cell.strip("\ufeff \"'\r\n") for cell in line.split(_delimiter(line))]
+    named = map_columns(cells)
+    return cells if len(named) > 1 and "text" in named and max(map(len, cells)) <= 40 else []
 
 
 def _delimiter(header: str) -> str:
