@@ -44,7 +44,7 @@ class Event:
     implied: bool = False
     """whether no words of the sentence have named its subject"""
     phase: str = ""
-    """begin or end, of a stay"""
+    """begin or end, of a stay; said, of one that is announced"""
     since: bool = False
     """whether its date is the day since when it lasts"""
     prior: bool = False

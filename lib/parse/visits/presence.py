@@ -257,6 +257,8 @@ def _known(walk: Walk, told: Sequence[Stop], person: Person, place: Place) -> It
             yield "receives"
         if person in event.objects and event.sense in ("meet", "talks"):
             yield "is met"
+        if person in (event.subject if event.passive else event.objects) and event.sense == "receive":
+            yield "is received"
 
 
 def setting_of(walk: Walk, presence: Presence) -> tuple[str, list[DateSpan]]:

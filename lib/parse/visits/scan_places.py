@@ -94,6 +94,7 @@ class PlaceScan(VerbScan):
             preposition in ("in", "near")
             and event is not None
             and event.form.split()[0] in self.linking["motion"]
+            and len(self.doc.text[event.end : item.start].split()) > 1
         ):
             preposition = ""  # "came out for majority rule in Rhodesia"
         if preposition == "of" and not (

@@ -283,6 +283,8 @@ class VerbScan(PeopleScan):
             if governing.sense == "invite":
                 event.sense, event.passive, event.agents = "invite", governing.passive, governing.agents
                 event.government = governing.government
+            if governing.sense == "say":
+                event.phase = "said"  # "announced the trip on Monday": the day is no day of the trip
             if governing.sense in ("do", "cancel", "leave", "say") or (governing.sense == "invite"):
                 self.events.remove(governing)
         elif self.event is not None and self.event.modality == "future" and not event.modality:

@@ -105,7 +105,7 @@ def read_stops(walk: Walk) -> list[Stop]:
             assert here is not None
             event.places = [Located(Item(event.start, event.end, "place", here), here, list(event.pending))]
             found.extend(_stops_at(event, event.places[0], status, telling))
-        elif event.sense in _OF_A_STAY and not headline and not any(e.sense == "back" for e in walk.events):
+        elif _tells_of_stay(event) and not headline and not any(e.sense == "back" for e in walk.events):
             sense = "leave" if event.sense == "return" else event.sense
             found.extend(
                 replace(telling.stop(event, p, "", status, event.pending), sense=sense)
@@ -183,6 +183,11 @@ def _denied(events: list[Event]) -> Iterator[tuple[int, str]]:
         if event.modality in _UNTOLD:
             for person in (*event.subject, *event.objects, *event.agents):
                 yield from ((id(person), located.place.country) for located in event.places)
+
+
+def _tells_of_stay(event: Event) -> bool:
+    """Whether an event without a place may tell of the stay told before; what is said of a tour tells of no stay."""
+    return event.sense in _OF_A_STAY and event.phase != "said" and not event.form.startswith("tour")
 
 
 def _joins(event: Event, context: Context) -> bool:
