@@ -26,6 +26,8 @@ _SMALL_WORDS = frozenset((
     "future", "wish", "negation", "unreal", "remote", "relative", "boundary", "when", "where", "there", "ordinal",
     "sidelines", "be", "agent", "missed",
 ))  # fmt: skip
+_MOST = 60
+"""Items of a sentence; a longer one is a list or no sentence, and every person with every place would take long."""
 _CLAUSE_ENDS = ("relative", "boundary", "when", "where")
 _NEAR = 16
 """characters between a place and its date"""
@@ -49,6 +51,8 @@ def certainty(features: frozenset[str]) -> float:
 
 def presences(walk: Walk, told: Sequence[Stop]) -> Iterator[Presence]:
     """Everyone of a sentence with every place abroad that it names; `told` is who goes where by its words of travel."""
+    if len(walk.items) > _MOST:
+        return
     places = list(_places(walk))
     people = [p for p in _people(walk) if walk.people.is_official(p[0]) and p[0].country] if places else []
     if not people:

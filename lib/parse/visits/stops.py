@@ -26,7 +26,7 @@ _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
 _UNTOLD = frozenset(("negation", "wish", "unreal"))
 # What tells of a stay without saying again where it is.
 _OF_A_STAY = frozenset(("arrive", "stay", "leave", "return", "noun", "due"))
-_LIKELY = 0.5
+_LIKELY = 0.55
 """how certain it must be that somebody is at a place where no word of travel says so"""
 _City = tuple[str | None, str | None]
 """a city as printed, and its id"""
