@@ -90,9 +90,9 @@ class _Run:
     files: Files | None = None
     """where the documents come from, when that is files"""
     ledger: Ledger | None = None
+    started: float = field(default_factory=time.monotonic)
     unkept: list[Problem] = field(default_factory=list)
     """what could not even be opened, filled while the documents are looked for"""
-    started: float = field(default_factory=time.monotonic)
     documents: int = 0
     bytes_done: int = 0
     articles: int = 0
@@ -217,7 +217,7 @@ def ingest(
     another time. What cannot be read or parsed becomes a row of `problems`; StoreError when the store cannot
     be written.
     """
-    now = now or _utc_now
+    now, started = now or _utc_now, time.monotonic()
     ledger = Ledger(store.path)
     other = {"-": Document(STDIN, _standard_input, 0)}
     other |= {
@@ -230,7 +230,7 @@ def ingest(
     total, size = files.measure() if progress and not given else (None, None)
     reader, parse = reader or default_reader(), parse or default_parse()
     with Workers(workers) as pool:
-        run = _Run(store, pool, reader, parse, now, progress, total, size, files, ledger)
+        run = _Run(store, pool, reader, parse, now, progress, total, size, files, ledger, started)
         tell = partial(_tell, run.unkept, now)
         return run.over(itertools.chain(files.documents(tell), given))
 

@@ -1,6 +1,7 @@
 """Files on disk → their documents, but for files that are as they were when last read."""
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -127,7 +128,7 @@ class Files:
             return None
         if self._wanted and not self._wanted(path, size, mtime_ns):
             return None
-        state = FileState(str(path.absolute()), size, mtime_ns, _digest(path))
+        state = FileState(_absolute(path), size, mtime_ns, _digest(path))
         before = self._known(state.path)
         if before and before.digest == state.digest:
             self.unchanged += 1
@@ -137,7 +138,7 @@ class Files:
         return _Open(state)
 
     def _is_as_it_was(self, path: Path, size: int, mtime_ns: int) -> bool:
-        before = self._known(str(path.absolute()))
+        before = self._known(_absolute(path))
         return before is not None and (before.size, before.mtime_ns) == (size, mtime_ns)
 
     def _move(self, file: _Open, position: int) -> None:
@@ -150,6 +151,10 @@ class Files:
         if not file.left:
             self._move(file, file.state.size)
             self._finished.append(file.state)
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100  # links stay, `..` goes
 
 
 def _digest(path: Path) -> str:

@@ -40,7 +40,7 @@ class Ledger:
 
     def __init__(self, store: Path) -> None:
         """Loads the ledger of the store in a folder; none is made before the first file is recorded."""
-        self._store, self._where = store, str(store / FOLDER)
+        self._where = str(store / FOLDER)
         self._files: dict[str, FileState] = {}
         table = self._plainly("read", self._open)
         if table is not None:
@@ -81,7 +81,7 @@ class Ledger:
             join()
         except CommitFailedError:
             return
-        except (DeltaError, OSError) as error:
+        except (DeltaError, pa.ArrowException, OSError) as error:
             raise self._failure("write", error) from error
 
     def _open(self) -> DeltaTable | None:
@@ -93,12 +93,14 @@ class Ledger:
     def _plainly(self, doing: str, act: Callable[[], T]) -> T:
         try:
             return act()
-        except (DeltaError, OSError) as error:
+        except (DeltaError, pa.ArrowException, OSError) as error:
             raise self._failure(doing, error) from error
 
     def _failure(self, doing: str, error: Exception) -> StoreError:
         cause = (str(error).strip() or "no cause given").splitlines()[0]
-        remedy = "check the folder, its permissions and the free space; what was added is kept"
+        remedy = (
+            "check permissions and free space, or delete this folder: files are read again, nothing twice"
+        )
         return StoreError(
-            str(self._store), FOLDER, f"cannot {doing} the list of files that were read ({cause})", remedy
+            self._where, "", f"cannot {doing} the list of files that were read ({cause})", remedy
         )
