@@ -3,18 +3,22 @@
 import csv
 import random
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.records import Article, Rows, Visit, VisitReport
 from lib.store import Store
+from lib.store.identity import Official, Officials, is_one_of, marks, sought
 from lib.store.merge import Key, Report, merge
+from lib.store.snapshot import Snapshot
 from lib.store.tours import with_tours
+from lib.store.visits import _rows
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
@@ -429,6 +433,31 @@ def test_tours() -> None:
     assert legs == {("PER", 1), ("COL", 2), ("ECU", None), ("BRA", None), ("ARG", None)}
 
 
+OFFICIALS = st.tuples(
+    st.sampled_from(
+        [
+            "Ana Pérez",
+            "Anna Perez",
+            "Pérez",
+            "AnaPérez",
+            "Luz Soto",
+            "president",
+            "Foreign",
+            "delegation",
+            "",
+            "?!",
+        ]
+    ),
+    st.sampled_from(["president", "prime minister and foreign minister", "foreign minister", None]),
+)
+
+
+@settings(max_examples=300)
+@given(OFFICIALS, st.frozensets(OFFICIALS, min_size=1, max_size=3))
+def test_whoever_can_be_one_of_a_group_finds_it(official: Official, group: Officials) -> None:
+    assert not is_one_of(official, group) or sought(official) & marks(group)
+
+
 NAMES = st.sampled_from(["Ana Pérez", "Ana Perez", "Pérez", "Luz Soto", "president", "delegation"])
 STATUSES = st.sampled_from(["completed", "ongoing", "planned", "invited", "cancelled"])
 DAYS = st.dates(date(2021, 1, 1), date(2021, 4, 1))
@@ -481,6 +510,121 @@ def test_every_report_is_in_one_visit_and_no_article_twice_in_one(given_reports:
     assert sorted(keys) == sorted(r.key for r in given_reports if r.report.host_country == "PER")
     assert all(len({key.article_id for key in group}) == len(group) for _, group in merged)
     assert len({visit.visit_id for visit, _ in merged}) == len(merged)
+
+
+def at_once(articles: Iterable[tuple[Article, Rows]]) -> dict[str, tuple[Visit, tuple[Key, ...]]]:
+    """The visits of all articles by id, each with its reports, from one merge of everything."""
+    pairs: dict[tuple[str | None, str], list[Report]] = defaultdict(list)
+    for article, rows in articles:
+        for n, r in enumerate(rows.visit_reports):
+            told = Report(Key(article.article_id, n), r, article.published, article.source)
+            pairs[r.visitor_country, r.host_country].append(told)
+    merged = [found for reports in pairs.values() for found in merge(reports)]
+    visits = with_tours(visit for visit, _ in merged)
+    return {visit.visit_id: (visit, keys) for visit, (_, keys) in zip(visits, merged, strict=True)}
+
+
+def stored(store: Store) -> dict[str, tuple[Visit, tuple[Key, ...]]]:
+    """The visits of a store by id, each with its reports."""
+    snapshot = Snapshot(store.path)
+    snapshot.refresh()
+    rows = list(_rows(snapshot.query("FROM seen_visits")))
+    assert len({row.visit.visit_id for row in rows}) == len(rows)
+    return {row.visit.visit_id: (row.visit, row.reports) for row in rows}
+
+
+@st.composite
+def news(draw: st.DrawFn) -> list[tuple[Article, Rows]]:
+    """Articles of a few officials' trips, with days, months and years named or not, over six years."""
+    articles = []
+    for n in range(draw(st.integers(2, 14))):
+        published = draw(st.none() | st.dates(date(2020, 1, 1), date(2021, 6, 1)) | SELDOM)
+        told = []
+        for _ in range(draw(st.integers(1, 3))):
+            precision = draw(st.sampled_from(["day", "day", "month", "year", None]))
+            start = draw(st.dates(date(2020, 1, 1), date(2021, 6, 1)) | SELDOM)
+            end = start + timedelta(days=draw(st.integers(-1, 3))) if start < date.max - LONGEST else start
+            if precision == "month":
+                start, end = start.replace(day=1), start.replace(day=28)
+            elif precision == "year" and draw(st.booleans()):
+                start, end = start.replace(month=1, day=1), start.replace(month=12, day=31)
+            visitor = draw(st.sampled_from(["Ana Pérez", "Pérez", "Luz Soto", "president", "delegation"]))
+            told.append(
+                VisitReport(
+                    f"a{n}",
+                    0,
+                    1,
+                    "Text.",
+                    visitor,
+                    draw(st.sampled_from(["president", "minister", None])),
+                    draw(st.sampled_from(["CHL", "CHL", None])),
+                    draw(st.sampled_from(["PER", "COL"])),
+                    draw(st.sampled_from(["Lima", "Cuzco", None])),
+                    start if precision else None,
+                    end if precision else None,
+                    precision,
+                    draw(STATUSES),
+                )
+            )
+        article = Article(
+            f"a{n}", draw(st.sampled_from(["wire", None])), None, None, published, None, "en", "Text."
+        )
+        articles.append((article, Rows(visit_reports=tuple(told))))
+    return articles
+
+
+SELDOM = st.sampled_from([date(1, 1, 2), date(2016, 2, 29), date(2020, 12, 31), date.max])
+LONGEST = timedelta(days=3)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(news(), st.data())
+def test_whatever_comes_and_goes_the_visits_are_those_of_one_merge(
+    tmp_path_factory: pytest.TempPathFactory, articles: list[tuple[Article, Rows]], data: st.DataObject
+) -> None:
+    store = Store(tmp_path_factory.mktemp("merged") / "store")
+    held: dict[str, tuple[Article, Rows]] = {}
+    waiting = data.draw(st.permutations(articles))
+    while waiting:
+        size = data.draw(st.integers(1, len(waiting)))
+        touched = waiting[:size]
+        store.add(touched)
+        held |= {article.article_id: (article, rows) for article, rows in touched}
+        if data.draw(st.integers(0, 2)) == 0:
+            store.remove([gone := data.draw(st.sampled_from(sorted(held)))])
+            del held[gone]
+        waiting = waiting[size:]
+    assert stored(store) == at_once(held.values())
+
+
+def test_a_batch_merges_nothing_but_the_months_that_it_tells_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(name: str, host: str, start: str) -> tuple[Article, Rows]:
+        report = replace(told(name, start, start=start).report, host_country=host)
+        return Article(name, "Wire", None, None, day(start), None, "en", "Text."), Rows(
+            visit_reports=(report,)
+        )
+
+    store = Store(tmp_path / "store")
+    store.add(
+        [trip("a", "PER", "2020-02-06"), trip("b", "PER", "2020-07-01"), trip("c", "COL", "2020-02-08")]
+    )
+    before = stored(store)
+    seen: list[str] = []
+
+    def counting(reports: list[Report]) -> list[tuple[Visit, tuple[Key, ...]]]:
+        seen.extend(report.key.article_id for report in reports)
+        return merge(reports)
+
+    monkeypatch.setattr("lib.store.visits.merge", counting)
+    store.add([trip("d", "PER", "2020-02-07")])
+    assert sorted(seen) == ["a", "d"]
+    after = stored(store)
+    assert after.keys() == before.keys()
+    assert after["perez-chl-per-2020-07"] == before["perez-chl-per-2020-07"]
 
 
 @settings(max_examples=6, deadline=None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from lib.parse.folding import fold
 from lib.tables import load
@@ -16,7 +16,11 @@ SPELLING = 0.8
 """How alike two given names are that are one name in two spellings (Sergei, Sergey)."""
 
 
-@cache
+REMEMBERED = 100_000
+"""names, and pairs of names, whose comparison is not repeated"""
+
+
+@lru_cache(REMEMBERED)
 def tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name.
 
@@ -35,7 +39,7 @@ def is_named(visitor: str) -> bool:
     return visitor != visitor.lower()
 
 
-@cache
+@lru_cache(REMEMBERED)
 def same_name(a: str, b: str) -> bool:
     """Whether two names can be one person's: equal but for accents and spelling, or one part of the other.
 
@@ -56,7 +60,7 @@ def same_name(a: str, b: str) -> bool:
     )
 
 
-@cache
+@lru_cache(REMEMBERED)
 def offices(role: str | None) -> frozenset[str]:
     """The offices that a role names.
 
@@ -83,6 +87,13 @@ def _single_offices() -> dict[str, str]:
 Official = tuple[str, str | None]
 """A visitor (name, role or `delegation`) and the role."""
 
+Officials = frozenset[Official]
+
+Mark = tuple[str, str]
+"""Something that officials have in common when they can be one: a kind and a word."""
+
+ANYONE: Mark = (DELEGATION, "")
+
 
 def is_one_of(official: Official, group: Iterable[Official]) -> bool:
     """Whether an official of one country can be the one whom some others of it all mean.
@@ -101,6 +112,45 @@ def is_one_of(official: Official, group: Iterable[Official]) -> bool:
     if is_named(official[0]) and names:
         return all(same_name(official[0], name) for name in names)
     return any(_held(official) & _held(other) for other in others)
+
+
+@lru_cache(REMEMBERED)
+def marks(group: Officials) -> frozenset[Mark]:
+    """What a group of officials is entered under, so that `sought` finds it.
+
+    >>> sorted(marks(frozenset({("Ana Pérez", "president")})))
+    [('delegation', ''), ('name', 'ana'), ('name', 'anaperez'), ('name', 'perez'), ('office', 'head_of_state')]
+    """
+    found = {ANYONE}
+    others = [other for other in group if other[0] != DELEGATION]
+    names = [name for name, _ in others if is_named(name)]
+    for name in names:
+        found |= {("name", word) for word in _words(name)}
+    for other in others:
+        found |= {("office", office) for office in _held(other)}
+        found |= {("nameless", office) for office in _held(other) if not names}
+    return frozenset(found if others else {ANYONE, ("nameless", DELEGATION)})
+
+
+@lru_cache(REMEMBERED)
+def sought(official: Official) -> frozenset[Mark]:
+    """The marks of which any group that an official can be one of has at least one.
+
+    >>> sorted(sought(("Pérez", None)))
+    [('name', 'perez'), ('nameless', 'delegation')]
+    """
+    if official[0] == DELEGATION:
+        return frozenset({ANYONE})
+    found = {("nameless", DELEGATION)}
+    if not is_named(official[0]):
+        return frozenset(found | {("office", office) for office in _held(official)})
+    found |= {("name", word) for word in _words(official[0])}
+    return frozenset(found | {("nameless", office) for office in _held(official)})
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name, and all of them in one, as others may write it."""
+    return (*tokens(name), "".join(tokens(name)))
 
 
 def _held(official: Official) -> frozenset[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lib.parse.folding import fold
 from lib.records import Visit, VisitReport
-from lib.store.identity import Official, fullest, is_named, is_one_of, tokens
+from lib.store.identity import Mark, Official, Officials, fullest, is_named, is_one_of, marks, sought, tokens
 
 APART = timedelta(days=3)
 """Day-dated reports of one visit may differ by so much: arrival, talks, departure, slips of the press."""
@@ -78,7 +78,7 @@ class Group:
     number: int
     reports: list[Report] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
-    officials: dict[Official, None] = field(default_factory=dict)
+    who: Officials = frozenset()
     cities: set[str] = field(default_factory=set)
     told: set[tuple[date | None, bool]] = field(default_factory=set)
     """when it was printed that the trip took place, or was to"""
@@ -91,7 +91,7 @@ class Group:
         """Takes in one more report, none more precise than those it has."""
         self.reports.append(report)
         self.articles.add(report.key.article_id)
-        self.officials[report.official] = None
+        self.who |= {report.official}
         if report.report.city:
             self.cities.add(fold(report.report.city))
         self.told.add((report.published, report.took_place))
@@ -104,23 +104,26 @@ class Group:
 
 
 class Calendar:
-    """Groups by the months that they touch, so that a report is compared with few."""
+    """Groups by the months that they touch and by who travelled, so that a report is compared with few."""
 
     def __init__(self) -> None:
-        self._months: dict[int, dict[int, Group]] = defaultdict(dict)
+        self._months: dict[int, dict[Mark, dict[int, Group]]] = defaultdict(lambda: defaultdict(dict))
 
     def put(self, group: Group) -> None:
         """Enters a group, again after it has grown."""
         if group.first and group.last:
             for month in _months(group.first, group.last):
-                self._months[month][group.number] = group
+                for mark in marks(group.who):
+                    self._months[month][mark][group.number] = group
 
-    def between(self, first: date, last: date) -> list[Group]:
-        """The groups in the months from one day to another."""
+    def between(self, first: date, last: date, official: Official) -> Iterable[Group]:
+        """The groups in the months from one day to another that the official may be one of."""
         found: dict[int, Group] = {}
         for month in _months(first, last):
-            found |= self._months.get(month, {})
-        return list(found.values())
+            groups = self._months.get(month, {})
+            for mark in sought(official):
+                found |= groups.get(mark, {})
+        return found.values()
 
 
 def _months(first: date, last: date) -> range:
@@ -138,7 +141,7 @@ def merge(reports: Iterable[Report]) -> list[tuple[Visit, tuple[Key, ...]]]:
         span = _span(report)
         close = [
             (distance, group.number)
-            for group in (calendar.between(*span) if span else ())
+            for group in (calendar.between(*span, report.official) if span else ())
             if (distance := _distance(report, group)) is not None
         ]
         if report.report.status == "invited" and report.report.start_date is None and len(close) > 1:
@@ -187,7 +190,7 @@ def _distance(report: Report, group: Group) -> tuple[int, ...] | None:
     if report.key.article_id in group.articles:
         return None  # an article reports a visit once
     days = _days_between(report, group)
-    if days is None or not is_one_of(report.official, group.officials):
+    if days is None or not is_one_of(report.official, group.who):
         return None
     elsewhere = bool(report.report.city and group.cities and fold(report.report.city) not in group.cities)
     return elsewhere, days
