@@ -34,6 +34,7 @@ _LONGEST = 4
 _HOSTED = frozenset(("receive", "invite", "cancel", "call"))
 # Words that tell how long a visit told before lasts.
 _STAYS = frozenset(("arrive", "stay", "leave", "return", "noun", "begin", "end", "due"))
+_TRAVEL = frozenset(("go", "arrive", "noun", "receive", "invite", "due", "leave", "depart", "return"))
 _SETTINGS = frozenset(("country", "capital", "place", "mask", "metonym", "demonym"))
 
 
@@ -95,6 +96,11 @@ class Clauses:
         readings = (name.entries[0] for name in self._names)
         named = (r for r in readings if isinstance(r, Name) and r.kind in ("country", "demonym", "capital"))
         return Counter(r.country for r in named if r.country)
+
+    @cached_property
+    def words_of_travel(self) -> int:
+        """How many words of the document tell of going, coming, receiving or leaving."""
+        return sum(isinstance(c.entries[0], Cue) and c.entries[0].sense in _TRAVEL for c in self.cues)
 
     def main_country(self) -> str | None:
         """The country that the document names most."""

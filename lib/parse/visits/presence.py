@@ -118,7 +118,8 @@ def _sentence(walk: Walk) -> Iterator[str]:
         yield "sum or trade"
     if walk.doc.is_headline(walk.span):
         yield "headline"
-    yield f"{min(len(walk.clauses.cues), 4)} words of travel"
+    per_thousand = 1000 * walk.clauses.words_of_travel / max(len(walk.doc.text), 1000)
+    yield f"{min(round(per_thousand), 8)} words of travel in 1000 letters"
 
 
 def _between(walk: Walk, at: tuple[int, int], item: Item) -> Iterator[str]:
