@@ -5,7 +5,20 @@ from functools import cache
 from lib.parse.folding import fold
 from lib.tables import load
 
-_SENSES = ("and", "with", "of", "article", "since", "after", "at", "before verb", "motion", "stop", "venue", "ask")
+_SENSES = (
+    "and",
+    "with",
+    "of",
+    "article",
+    "since",
+    "after",
+    "at",
+    "before verb",
+    "motion",
+    "stop",
+    "venue",
+    "ask",
+)
 
 
 @cache
