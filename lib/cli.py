@@ -28,10 +28,21 @@ APP = Path(__file__).resolve().parents[1] / "app.py"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; wrong usage exits with 2."""
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left in the buffer would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
         return code
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
@@ -39,10 +50,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("dateline: stopped; what was already added is kept", file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:
-        # What is left in the buffer would fail once more when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED
 
 
 def _parser() -> argparse.ArgumentParser:

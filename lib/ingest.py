@@ -30,6 +30,9 @@ BATCH_PROBLEMS = 5_000
 MERGE_EVERY = 20
 """Batches between two merges of the visits, which get dearer as the store grows."""
 
+COMPACT_EVERY = 50
+"""Batches between two compactions, without which each batch would take longer than the one before."""
+
 SAMPLE = DATA / "sample" / "articles"
 STDIN = "standard input"
 
@@ -120,9 +123,7 @@ class _Run:
         self._keep(articles, problems)
         self.store.merge()
         if self.batches > MERGE_EVERY:
-            self.store.compact()
-            if self.ledger:
-                self.ledger.compact()
+            self._compact()
         self._report()
         return Summary(
             documents=self.documents,
@@ -165,6 +166,13 @@ class _Run:
         self.batches += 1
         if self.batches % MERGE_EVERY == 0:
             self.store.merge()
+        if self.batches % COMPACT_EVERY == 0:
+            self._compact()
+
+    def _compact(self) -> None:
+        self.store.compact()
+        if self.ledger:
+            self.ledger.compact()
 
     def _untold(self, problems: Sequence[Problem]) -> Sequence[Problem]:
         """Those that the store does not hold: a file may be read twice, when a run was cut short or with `again`."""
@@ -203,7 +211,7 @@ def ingest(
     paths: Sequence[str | Path],
     store: Store,
     *,
-    workers: int = 1,
+    workers: int | Workers = 1,
     again: bool = False,
     wanted: Wanted | None = None,
     progress: OnProgress | None = None,
@@ -229,7 +237,7 @@ def ingest(
     given = [other[str(path)] for path in paths if str(path) in other]
     total, size = files.measure() if progress and not given else (None, None)
     reader, parse = reader or default_reader(), parse or default_parse()
-    with Workers(workers) as pool:
+    with Workers(workers) if isinstance(workers, int) else workers as pool:
         run = _Run(store, pool, reader, parse, now, progress, total, size, files, ledger, started)
         tell = partial(_tell, run.unkept, now)
         return run.over(itertools.chain(files.documents(tell), given))
@@ -239,7 +247,7 @@ def ingest_documents(
     documents: Iterable[tuple[str, bytes]],
     store: Store,
     *,
-    workers: int = 1,
+    workers: int | Workers = 1,
     progress: OnProgress | None = None,
     now: Clock | None = None,
     reader: StreamReader | None = None,
@@ -250,7 +258,7 @@ def ingest_documents(
     if isinstance(documents, Sequence):
         total, size = len(documents), sum(len(data) for _, data in documents)
     reader, parse = reader or default_reader(), parse or default_parse()
-    with Workers(workers) as pool:
+    with Workers(workers) if isinstance(workers, int) else workers as pool:
         run = _Run(store, pool, reader, parse, now or _utc_now, progress, total, size)
         return run.over(Document(name, partial(bytes, data), len(data)) for name, data in documents)
 

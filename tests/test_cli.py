@@ -1,9 +1,14 @@
 """The command line: exit codes, what is said where, an example in every help text."""
 
+import argparse
+import gzip
+import io
 import json
 import os
 import runpy
+import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -262,3 +267,128 @@ def test_check_on_the_command_line(
 def test_check_refuses_a_folder_that_is_no_corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path)]) == cli.REFUSED
     assert "name a folder laid out like data/sample" in capsys.readouterr().err
+
+
+def options(*arguments: str) -> argparse.Namespace:
+    parsed: argparse.Namespace = cli._parser().parse_args(["ingest", *arguments])
+    return parsed
+
+
+class Days:
+    """A clock that `sleep` moves; on each sleep something happens, in the end Ctrl-C."""
+
+    def __init__(self, *happenings: Callable[[], object]) -> None:
+        self.now, self.left, self.slept = 1e9, list(happenings), list[float]()
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.slept.append(seconds)
+        if not self.left:
+            raise KeyboardInterrupt
+        self.left.pop(0)()
+
+    def clock(self) -> float:
+        return self.now
+
+
+def test_watch_reads_what_is_new_until_it_is_stopped(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def write(name: str, text: str, at: float) -> None:
+        (news / name).write_text(text)
+        os.utime(news / name, (at, at))
+
+    store = Store(tmp_path / "store")
+    held: list[int] = []
+    days = Days(
+        lambda: held.append(len(store.frame("FROM articles"))),
+        lambda: write("b.txt", "three\nbad", days.now),  # just written, perhaps not yet whole
+        lambda: held.append(len(store.frame("FROM articles"))),
+        lambda: held.append(len(store.frame("FROM articles"))),
+    )
+    os.utime(news / "a.txt", (1, 1))
+    given = options(str(news), "--watch", "--every", "30", "--store", str(tmp_path / "store"))
+    assert cli.watch(given, store, days.sleep, days.clock) == cli.OK
+    assert held == [2, 2, 3]
+    assert days.slept == [30] * 5
+    said = capsys.readouterr().err
+    assert said.count(" added, ") == 2, "a look that finds nothing new says nothing"
+    assert "2 articles added" in said and "1 article added" in said
+    assert said.count("line 2: no date") == 1
+    assert said.endswith("dateline: stopped watching; what was already added is kept\n")
+    assert "Traceback" not in said
+
+
+def test_watch_takes_a_feed_from_its_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed = ["one"]
+    monkeypatch.setattr("lib.ingest.fetch", lambda address: "\n".join(feed).encode())
+    days = Days(lambda: feed.append("two"), lambda: None)
+    store = Store(tmp_path / "store")
+    cli.watch(options("https://andes.example/feed", "--watch"), store, days.sleep, days.clock)
+    assert list(store.frame("SELECT article_id FROM articles ORDER BY 1").article_id) == ["one", "two"]
+    assert capsys.readouterr().err.count("1 article added") == 2
+
+
+def test_watch_is_an_option_of_ingest(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "ingest", stop)
+    assert main(["ingest", str(news), "--watch", "--store", str(tmp_path / "store")]) == cli.OK
+    assert f"watching {news} every 60 s; Ctrl-C stops" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        (["-", "--watch"], "standard input cannot be watched"),
+        (["https://andes.example/feed"], "addresses are read only with --watch"),
+    ],
+)
+def test_what_cannot_be_watched_or_only_that_is_refused(
+    paths: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ingest", *paths, "--store", str(tmp_path / "store")]) == cli.REFUSED
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "store").exists()
+
+
+def test_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from lib.read import read
+
+    monkeypatch.setattr("lib.ingest.default_reader", lambda: read)
+    record = {"title": "Lula in Lima", "published": "2024-11-14", "text": "Lula left on Monday. " * 500}
+    lines = "".join(json.dumps(record | {"title": f"Lula in Lima {n}"}) + "\n" for n in range(3)).encode()
+    for data, added in ((lines, 3), (gzip.compress(lines.replace(b"Lima", b"Cali")), 3)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert main(["ingest", "-", "--store", str(tmp_path / "store")]) == cli.OK
+        assert f"{added} articles added" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "codes"),
+    [
+        (["check", "{corpus}", "--worst", "50"], {cli.CLOSED}),
+        (["ingest", "--help"], {cli.OK, cli.CLOSED}),  # argparse has its own way
+    ],
+)
+def test_a_closed_pipe_is_no_failure(command: list[str], codes: set[int], corpus: Path) -> None:
+    """What `dateline check CORPUS | head` does."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    given = [part.format(corpus=corpus) for part in command]
+    done = subprocess.run(
+        [sys.executable, "-m", "lib", *given],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parents[1],
+        check=False,
+    )
+    os.close(writing)
+    assert done.returncode in codes and done.stderr == b""
