@@ -23,6 +23,8 @@ from lib.parse.visits.stays import find_stay
 from lib.parse.visits.walk import Walk
 
 _GROUP_EVENTS = frozenset(("meet", "talks", "attend"))
+# What an official without a country also does at home.
+_AT_HOME = frozenset(("say", "attend", "do"))
 _UNTOLD = frozenset(("negation", "wish", "unreal"))
 # What tells of a stay without saying again where it is.
 _OF_A_STAY = frozenset(("arrive", "stay", "leave", "return", "noun", "due"))
@@ -221,7 +223,8 @@ def _visitors(event: Event, host: str, people: People, context: Context) -> list
         if person.country is None and "international" in person.kinds:
             found.append(person)
             continue
-        if person in event.subject and person.country is None and not person.kinds & {"party", "descriptor"}:
+        travels = event.sense not in _AT_HOME and person in event.subject
+        if travels and person.country is None and not person.kinds & {"party", "descriptor"}:
             person.country = context.home if context.home != host else context.other
         if person.country and person.country != host and not any(p.country == person.country for p in found):
             found.append(person)
