@@ -7,6 +7,7 @@ Layers; a module imports only from the lines above its own, and from its own pac
     records, errors                     what a row is; what can go wrong
     tables                              data/*.csv → dicts
     countries, format, scores, workers  names and points; values in words; right, false, missed; processes
+    cluster                             the same on the machines of a Dask cluster
     read, parse                         bytes → Article; Article → rows, pure but for the tables under data/
     store                               rows ↔ disk; reports merged into visits
     chunks                              read and parse over a chunk of documents, in any process

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from lib.cluster import Cluster
 from lib.errors import DatelineError
 from lib.ingest import TOLD, Progress, Summary, ingest
 from lib.read.fetch import is_address
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "ingest", "add articles to the store", "ingest news/ feed.xml --workers 2")
     command.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, archive; - for stdin")
     command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes (default: 1)")
+    command.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, for its workers instead")
     command.add_argument("--again", action="store_true", help="also read files that did not change")
     command.add_argument(
         "--watch", action="store_true", help="look for new files until Ctrl-C; PATH can be a feed's address"
@@ -88,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--worst", type=int, default=0, metavar="N", help="also print N faulty rows")
     command.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to a file")
     command.set_defaults(run=_check)
+
+    command = _command(commands, "compact", "make the store smaller and quicker", "compact --store news.store")
+    command.set_defaults(run=_compact)
 
     command = _command(commands, "serve", "open the dashboard in the browser", "serve --store news.store")
     command.set_defaults(run=_serve)
@@ -183,7 +188,7 @@ def _ingest_once(options: argparse.Namespace, store: Store, wanted: Settled | No
         return ingest(
             options.paths,
             store,
-            workers=options.workers,
+            workers=Cluster(options.cluster) if options.cluster else options.workers,
             again=options.again,
             wanted=wanted,
             progress=show,
@@ -222,6 +227,17 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         figures = json.dumps(report.figures(), indent=1, ensure_ascii=False)
         options.json.write_text(f"{figures}\n", encoding="utf-8")
+    return OK
+
+
+def _compact(options: argparse.Namespace) -> int:
+    done = open_store(options.store).compact()
+    print(
+        f"{_counted(done.files_before, 'file')}, {done.bytes_before / 1e6:,.1f} MB before;"
+        f" {_counted(done.files_after, 'file')}, {done.bytes_after / 1e6:,.1f} MB after;"
+        " files replaced within the last hour are kept for those who still read them",
+        file=sys.stderr,
+    )
     return OK
 
 

@@ -1,28 +1,15 @@
 """Workers: results in order, whatever dies or hangs on the way, and never more than a few chunks at once."""
 
-import os
-import signal
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chores import count, total, unsendable
 
 from lib.workers import Lost, Workers
 
 SHORT = 2.0
 """Seconds after which something hangs, in these tests."""
-
-
-def total(chunk: Sequence[int]) -> int:
-    """The sum of some numbers; 13 ends the process, 17 never comes back, 19 is refused."""
-    if 13 in chunk:
-        os._exit(1)
-    if 17 in chunk:
-        threading.Event().wait()
-    if 19 in chunk:
-        raise ValueError("no nineteen")
-    return sum(chunk)
 
 
 def said(found: object) -> object:
@@ -71,24 +58,11 @@ def test_what_cannot_be_sent_is_an_error() -> None:
             list(workers.map(lambda chunk: 0, [[1]]))
 
 
-def unsendable(chunk: Sequence[int]) -> object:
-    return threading.Lock()
-
-
-def kill_once(chunk: Sequence[Path]) -> int:
-    """Counts items; the first process that meets a marker is killed from outside, as for want of memory."""
-    for marker in chunk:
-        if marker.exists():
-            marker.unlink()
-            os.kill(os.getpid(), signal.SIGKILL)
-    return len(chunk)
-
-
 def test_a_process_killed_midway_loses_nothing(tmp_path: Path) -> None:
     markers = [tmp_path / str(n) for n in range(12)]
     markers[4].touch()
     with Workers(2) as workers:
-        found = list(workers.map(kill_once, [markers[n : n + 3] for n in range(0, 12, 3)]))
+        found = list(workers.map(count, [markers[n : n + 3] for n in range(0, 12, 3)]))
     assert found == [3, 1, 1, 1, 3, 3]
     assert not markers[4].exists()
 
