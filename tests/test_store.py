@@ -17,7 +17,7 @@ from deltalake import DeltaTable, write_deltalake
 
 from lib.errors import StoreError
 from lib.records import TABLES, Article, Mention, Problem, Rows, TradeFigure, VisitReport, columns
-from lib.store import Store, default_path, open_store, visits
+from lib.store import Store, default_path, delta, open_store, visits
 from lib.store.delta import Tables
 from lib.store.schema import STORED, stored_schema
 
@@ -246,6 +246,23 @@ def test_compact_keeps_rows_and_leaves_fewer_files(store: Store) -> None:
     store.compact()
     assert counts(store) == before
     assert len(DeltaTable(str(store.path / "mentions")).file_uris()) == 1 < files
+
+
+def test_two_compactions_at_once_double_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "abc":
+        store.add([(article(name), rows(name))])
+    before, other, rewrite, tries = counts(store), Tables(store.path), delta._rewrite, []
+
+    def overtaken(table: DeltaTable, low: int, high: int) -> None:
+        tries.append(low)
+        if len(tries) == 1:
+            other.compact("mentions")
+        rewrite(table, low, high)
+
+    monkeypatch.setattr(delta, "_rewrite", overtaken)
+    Tables(store.path).compact("mentions")
+    assert len(tries) == 3, "its own, the other one's, its own again"
+    assert counts(Store(store.path)) == before
 
 
 def test_compact_deletes_files_that_no_query_reads_any_more(

@@ -1,19 +1,20 @@
 """Delta Lake tables in a folder: the only module that calls `deltalake`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import unquote
 
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.schema import Field, PrimitiveType
+from pyarrow import dataset
 
 from lib.errors import StoreError
+from lib.store.objects import ObjectPath, Place, readable
 from lib.store.schema import STORED, VERSION, stored_schema
 
 T = TypeVar("T")
@@ -27,6 +28,12 @@ ATTEMPTS = 20
 UNREAD_HOURS = 1
 """A query that began before its files were replaced is over by then, and so is a batch that is being written."""
 
+LARGE = 64_000_000
+"""Bytes of a file that is left as it is."""
+
+Span = tuple[int | None, int | None, int]
+"""First and last batch of a file (None: of before there were any) and its bytes."""
+
 NOTED = "dateline.schema"
 """The property of each table that holds its version; tables from before there was one have none."""
 
@@ -39,15 +46,17 @@ _DELTA_TYPE = {pa.string(): "string", pa.int64(): "long", pa.float64(): "double"
 class Tables:
     """The tables of one store, each at the version last loaded by `refresh`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         """Opens the tables in a folder, creates those that are missing and brings older ones up to date.
 
         Raises StoreError for a folder that holds something else, or tables of a newer version.
         """
         self.path = path
-        _check_folder(path)
+        if isinstance(path, Path):
+            _check_folder(path)
         with self._plain_errors("open"):
-            path.mkdir(parents=True, exist_ok=True)
+            if isinstance(path, Path):
+                path.mkdir(parents=True, exist_ok=True)
             self._tables = {name: self._retried(partial(self._open, name)) for name in STORED}
 
     def _open(self, name: str) -> DeltaTable:
@@ -93,7 +102,8 @@ class Tables:
 
     def files(self, name: str) -> list[str]:
         """The Parquet files of a table, as paths that DuckDB can read."""
-        return [unquote(uri) for uri in self._tables[name].file_uris()]
+        with self._plain_errors("read"):
+            return readable(self.path, name, self._tables[name].file_uris())
 
     def size(self) -> tuple[int, int]:
         """How many files lie in the tables' folders, replaced ones included, and their bytes."""
@@ -126,18 +136,33 @@ class Tables:
             self._retried(commit)
 
     def compact(self, name: str) -> None:
-        """Joins small files into larger ones, shortens the log and deletes files unused for an hour.
+        """Joins small files into larger ones and deletes files unused for an hour.
 
         Readers and writers go on meanwhile: files are replaced by a commit like any other.
         """
-        self._commit(name, lambda table: table.optimize.compact())
+        # Not by `optimize.compact`: two of those at once both succeed, and every row is there twice.
+        if "batch" in stored_schema(name).names:
+            for low, high in runs(self._spans(name)):
+                self._commit(name, partial(_rewrite, low=low, high=high))
+        elif len(self._spans(name)) > 1:
+            self.follow(name, lambda: self._all(name), replacing=True)
         self._commit(
             name,
             lambda table: table.vacuum(
                 UNREAD_HOURS, dry_run=False, enforce_retention_duration=False, full=True
             ),
         )
-        self._commit(name, lambda table: table.create_checkpoint())
+
+    def _spans(self, name: str) -> list[Span]:
+        """The files of a table: their first and last batch, their bytes."""
+        with self._plain_errors("read"):
+            self._tables[name].update_incremental()
+            files = pa.table(self._tables[name].get_add_actions(flatten=True)).to_pylist()
+        return [(file.get("min.batch"), file.get("max.batch"), file["size_bytes"]) for file in files]
+
+    def _all(self, name: str) -> pa.Table:
+        self._tables[name].update_incremental()
+        return self._tables[name].to_pyarrow_table()
 
     def _commit(self, name: str, change: Callable[[DeltaTable], object]) -> None:
         table = self._tables[name]
@@ -173,6 +198,30 @@ class Tables:
             raise _plain(self.path, doing, error) from error
 
 
+def runs(files: Iterable[Span]) -> list[tuple[int, int]]:
+    """The batches, from one to another, whose small files are to become one.
+
+    >>> runs([(1, 1, 10), (2, 5, 10), (3, 4, LARGE), (6, 6, 10), (8, 9, 10)])
+    [(1, 5), (6, 9)]
+    >>> runs([(1, 1, 10)])
+    []
+    """
+    found: list[list[tuple[int, int, int]]] = [[]]
+    for low, high, size in sorted((low, high, size) for low, high, size in files if low is not None and high):
+        if size >= LARGE or sum(size for *_, size in found[-1]) >= LARGE:
+            found.append([])
+        if size < LARGE:
+            found[-1].append((low, high, size))
+    return [(run[0][0], max(high for _, high, _ in run)) for run in found if len(run) > 1]
+
+
+def _rewrite(table: DeltaTable, low: int, high: int) -> None:
+    """Writes the rows of some batches anew; fails when another writer has touched them meanwhile."""
+    batch = dataset.field("batch")
+    rows = table.to_pyarrow_dataset().scanner(filter=(batch >= low) & (batch <= high)).to_reader()
+    write_deltalake(table, rows, mode="overwrite", predicate=f"batch >= {low} AND batch <= {high}")
+
+
 def _check_folder(path: Path) -> None:
     if found := UNUSABLE.search(str(path)):
         raise StoreError(
@@ -196,8 +245,11 @@ def _check_folder(path: Path) -> None:
         )
 
 
-def _plain(path: Path, doing: str, error: Exception) -> StoreError:
-    return StoreError(str(path), "", *_explained(doing, str(error)))
+def _plain(path: Place, doing: str, error: Exception) -> StoreError:
+    reason, remedy = _explained(doing, str(error))
+    if isinstance(path, ObjectPath):
+        remedy = "check the address and the AWS_… variables: key, region, AWS_ENDPOINT_URL"
+    return StoreError(str(path), "", reason, remedy)
 
 
 def _explained(doing: str, message: str) -> tuple[str, str]:
