@@ -94,9 +94,6 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(commands, "compact", "make the store smaller and quicker", "compact --store news.store")
     command.set_defaults(run=_compact)
 
-    command = _command(commands, "compact", "make the store smaller and quicker", "compact --store news.store")
-    command.set_defaults(run=_compact)
-
     command = _command(commands, "serve", "open the dashboard in the browser", "serve --store news.store")
     command.set_defaults(run=_serve)
     return parser
@@ -230,17 +227,6 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         figures = json.dumps(report.figures(), indent=1, ensure_ascii=False)
         options.json.write_text(f"{figures}\n", encoding="utf-8")
-    return OK
-
-
-def _compact(options: argparse.Namespace) -> int:
-    done = open_store(options.store).compact()
-    print(
-        f"{_counted(done.files_before, 'file')}, {done.bytes_before / 1e6:,.1f} MB before;"
-        f" {_counted(done.files_after, 'file')}, {done.bytes_after / 1e6:,.1f} MB after;"
-        " files replaced within the last hour are kept for those who still read them",
-        file=sys.stderr,
-    )
     return OK
 
 
