@@ -14,7 +14,7 @@ from deltalake.schema import Field, PrimitiveType
 from pyarrow import dataset
 
 from lib.errors import StoreError
-from lib.store.objects import ObjectPath, Place, readable
+from lib.store.objects import ObjectPath, Place, readable, sizes_in
 from lib.store.schema import STORED, VERSION, stored_schema
 
 T = TypeVar("T")
@@ -106,9 +106,8 @@ class Tables:
             return readable(self.path, name, self._tables[name].file_uris())
 
     def size(self) -> tuple[int, int]:
-        """How many files lie in the tables' folders, replaced ones included, and their bytes."""
-        with self._plain_errors("read"):
-            sizes = [file.stat().st_size for name in STORED for file in (self.path / name).rglob("*.parquet")]
+        """How many files the tables consist of, without those replaced, and their bytes."""
+        sizes = [size for name in STORED for _, _, size in self._spans(name)]
         return len(sizes), sum(sizes)
 
     def append(self, name: str, rows: pa.Table) -> None:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
@@ -11,6 +10,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 
 from lib.errors import StoreError
 from lib.read.files import FileState
+from lib.store.objects import Place
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class Ledger:
     nothing twice since articles are known by their content.
     """
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Place) -> None:
         """Loads the ledger of the store in a folder; none is made before the first file is recorded."""
         self._where = str(store / FOLDER)
         self._files: dict[str, FileState] = {}

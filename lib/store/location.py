@@ -4,15 +4,16 @@ import os
 import sys
 from pathlib import Path
 
+from lib.store.objects import Place, locate
 from lib.store.store import Store
 
 VARIABLE = "DATELINE_STORE"
 
 
-def default_path() -> Path:
-    """The folder named by `DATELINE_STORE`, else `dateline` in the user's data directory."""
+def default_path() -> Place:
+    """The place named by `DATELINE_STORE`, else the folder `dateline` in the user's data directory."""
     if named := os.environ.get(VARIABLE):
-        return Path(named).expanduser()
+        return locate(named)
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
@@ -22,6 +23,6 @@ def default_path() -> Path:
     return base / "dateline"
 
 
-def open_store(path: Path | str | None = None) -> Store:
-    """The store in the given folder, else in the default one, created when missing."""
+def open_store(path: Place | str | None = None) -> Store:
+    """The store in a folder or at an `s3://…` address, else in the default folder, created when missing."""
     return Store(path or default_path())

@@ -3,13 +3,13 @@
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from lib.errors import StoreError
 from lib.store.delta import Tables
+from lib.store.objects import Place
 from lib.store.schema import STORED
 from lib.store.views import create_views
 
@@ -29,7 +29,7 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 class Snapshot:
     """The tables in a folder, safe to query from many threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         """Opens the tables and creates missing ones; raises StoreError with a remedy."""
         self.path = path
         self.tables = Tables(path)

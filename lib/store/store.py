@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -10,6 +9,7 @@ import pyarrow as pa
 from lib.records import Article, Problem, Rows
 from lib.store.batches import batch_number
 from lib.store.compact import Compaction, compact, sweep
+from lib.store.objects import Place, locate
 from lib.store.schema import to_arrow
 from lib.store.snapshot import CHILDREN, Snapshot
 from lib.store.visits import update_visits
@@ -22,9 +22,9 @@ class Store:
     `articles` holds, so a crash in between leaves nothing visible and a second try adds nothing twice.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Place | str) -> None:
         """Opens the store in a folder and creates it when missing; raises StoreError with a remedy."""
-        self.path = Path(path).expanduser().absolute()
+        self.path = locate(path)
         self._reading = Snapshot(self.path)
         # Writers look at the tables through a snapshot of their own, so that nobody who reads waits for them.
         self._writing = Snapshot(self.path)
