@@ -18,8 +18,9 @@ from deltalake import DeltaTable, write_deltalake
 from lib.errors import StoreError
 from lib.records import TABLES, Article, Mention, Problem, Rows, TradeFigure, VisitReport, columns
 from lib.store import Store, default_path, delta, open_store, visits
-from lib.store.delta import Tables
-from lib.store.schema import STORED, stored_schema
+from lib.store.compact import Compaction
+from lib.store.delta import NOTED, Tables
+from lib.store.schema import STORED, VERSION, stored_schema
 
 CHILDREN = ("mentions", "visit_reports", "trade_figures")
 
@@ -243,9 +244,15 @@ def test_compact_keeps_rows_and_leaves_fewer_files(store: Store) -> None:
         store.add([(article(name), rows(name))])
     before = counts(store)
     files = len(DeltaTable(str(store.path / "mentions")).file_uris())
-    store.compact()
+    done = store.compact()
     assert counts(store) == before
     assert len(DeltaTable(str(store.path / "mentions")).file_uris()) == 1 < files
+    # One of each table but `problems` and `removed`, which are empty.
+    assert done.files_after == len(STORED) - 2 < done.files_before
+    assert 0 < done.bytes_after < done.bytes_before
+    assert store.compact() == Compaction(
+        done.files_after, done.files_after, done.bytes_after, done.bytes_after
+    )
 
 
 def test_two_compactions_at_once_double_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -422,6 +429,38 @@ def test_a_newer_store_is_refused(store: Store) -> None:
     write_deltalake(str(store.path / "mentions"), newer, mode="append", schema_mode="merge")
     with pytest.raises(StoreError, match=r"newer Dateline .*mood.*; update Dateline"):
         Store(store.path)
+
+
+def test_a_store_of_a_newer_version_is_refused_and_left_alone(store: Store) -> None:
+    table = DeltaTable(str(store.path / "visits"))
+    table.alter.set_table_properties({NOTED: str(VERSION + 1)}, raise_if_not_exists=False)
+    with pytest.raises(
+        StoreError, match=rf"version {VERSION + 1} of the tables, this is {VERSION}.*; update"
+    ) as error:
+        Store(store.path)
+    assert error.value.place == "visits"
+    assert DeltaTable(str(store.path / "visits")).version() == table.version()
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    newest = Store(path)
+    newest.add([(article("a"), rows("a")), (article("b"), rows("b", "PER"))])
+    before = newest.frame("FROM visits ORDER BY visit_id")
+    shutil.rmtree(path / "merged")  # what it did not have: this table, these columns, a noted version
+    for name in set(STORED) - {"merged"}:
+        found = DeltaTable(str(path / name)).to_pyarrow_table()
+        shutil.rmtree(path / name)
+        first = found.drop([c for c in ("batch", "replaces") if name == "visits" and c in found.column_names])
+        write_deltalake(str(path / name), first)
+    store = Store(path)
+    assert {DeltaTable(str(path / name)).metadata().configuration[NOTED] for name in STORED} == {str(VERSION)}
+    assert store.frame("FROM visits ORDER BY visit_id").equals(before)
+    store.add([(article("c"), rows("c"))])
+    assert store.frame("SELECT n_articles FROM visits ORDER BY host_country").n_articles.tolist() == [2, 1]
+    store.compact()
+    assert store.frame("SELECT n_articles FROM visits ORDER BY host_country").n_articles.tolist() == [2, 1]
+    assert len(DeltaTable(str(path / "visits")).file_uris()) == 1
 
 
 def test_an_older_store_gains_the_missing_columns(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from lib.store.visits import update_visits
 
 @dataclass(frozen=True, slots=True)
 class Compaction:
-    """Parquet files in the store, before and after, and their bytes; replaced files stay for an hour."""
+    """The files that the tables consist of, and their bytes; those they replace stay for an hour."""
 
     files_before: int
     files_after: int

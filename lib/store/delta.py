@@ -14,7 +14,7 @@ from deltalake.schema import Field, PrimitiveType
 from pyarrow import dataset
 
 from lib.errors import StoreError
-from lib.store.objects import ObjectPath, Place, readable, sizes_in
+from lib.store.objects import ObjectPath, Place, readable
 from lib.store.schema import STORED, VERSION, stored_schema
 
 T = TypeVar("T")
