@@ -91,7 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to a file")
     command.set_defaults(run=_check)
 
-    command = _command(commands, "compact", "make the store smaller and quicker", "compact --store news.store")
+    command = _command(
+        commands, "compact", "make the store smaller and quicker", "compact --store news.store"
+    )
     command.set_defaults(run=_compact)
 
     command = _command(commands, "serve", "open the dashboard in the browser", "serve --store news.store")
@@ -110,8 +112,8 @@ def _command(
         name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=f"Example: dateline {example}"
     )
     if store:
-        place = f"the store's folder (default: {VARIABLE}, else the user's data directory)"
-        command.add_argument("--store", type=Path, metavar="DIR", help=place)
+        place = f"the store's folder or s3://… address (default: {VARIABLE}, else the user's data directory)"
+        command.add_argument("--store", metavar="DIR", help=place)
     return command
 
 

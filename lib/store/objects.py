@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from deltalake.fs import DeltaStorageHandler
-from pyarrow.fs import FileSelector, FileSystem, PyFileSystem
+from pyarrow.fs import FileSystem, PyFileSystem
 
 SCHEME = "s3://"
 AT_ONCE = 16
@@ -85,15 +85,6 @@ def readable(place: Place, name: str, uris: Iterable[str]) -> list[str]:
             list(threads.map(lambda path: _fetch(source, path.relative_to(folder).as_posix(), path), missing))
         _sweep(folder, {path.name for path in wanted.values()})
     return [str(path) for path in wanted.values()]
-
-
-def sizes_in(table: Place) -> list[int]:
-    """The bytes of each Parquet file under a table's place, replaced ones included."""
-    if isinstance(table, Path):
-        return [file.stat().st_size for file in table.rglob("*.parquet")]
-    source = PyFileSystem(DeltaStorageHandler(str(table)))
-    found = source.get_file_info(FileSelector("", recursive=True))
-    return [file.size for file in found if file.path.endswith(".parquet")]
 
 
 def _fetch(source: FileSystem, name: str, path: Path) -> None:
