@@ -70,8 +70,8 @@ class Context:
     """the country spoken of most after `home`"""
     met: list[Person] = field(default_factory=list)
     """who met whom last"""
-    told: set[tuple[int, str]] = field(default_factory=set)
-    """who was told to go to which country, by the identity of the person"""
+    told: dict[tuple[int, str], None] = field(default_factory=dict)
+    """who was told to go to which country, by the identity of the person, in order"""
     hosts: dict[str, Place] = field(default_factory=dict)
     """where people were told to go, by country, the last city told"""
 

@@ -46,7 +46,7 @@ def certainty(features: frozenset[str]) -> float:
     0.5
     """
     known = weights()
-    return 1 / (1 + math.exp(-sum(known.get(feature, 0.0) for feature in features)))
+    return 1 / (1 + math.exp(-math.fsum(known.get(feature, 0.0) for feature in features)))
 
 
 def presences(walk: Walk, told: Sequence[Stop]) -> Iterator[Presence]:

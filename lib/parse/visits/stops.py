@@ -141,7 +141,7 @@ def read_stops(walk: Walk) -> list[Stop]:
             if not stop.country:
                 continue
             context.trips[id(stop.visitor)] += 1
-            context.told.add((id(stop.visitor), stop.country))
+            context.told[id(stop.visitor), stop.country] = None
             known = context.hosts.get(stop.country)
             if known is None or (stop.city and not known.city):
                 context.hosts[stop.country] = Place(stop.country, stop.city, stop.city_id, "in", False)
