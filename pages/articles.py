@@ -13,11 +13,11 @@ view = enter(PAGES)
 chosen = choose_article()
 
 st.title("Articles", anchor=False)
-articles = view.ask(query.articles)
-if articles.empty and not chosen:
+articles = view.first(query.articles, view.summary.articles)
+if articles.frame.empty and not chosen:
     nothing(view, "No article fits the selection.")
 prose.lead(sentences.articles(view.summary))
-place = next((n for n, key in enumerate(articles["article_id"]) if key == chosen), None)
+place = next((n for n, key in enumerate(articles.frame["article_id"]) if key == chosen), None)
 if chosen:
     reader, more = st.columns([3, 2], gap="large")
     with reader:

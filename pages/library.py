@@ -11,10 +11,10 @@ from lib.ui.shell import enter
 from lib.ui.table import table
 
 view = enter(PAGES)
-articles, problems = view.ask(query.articles), view.ask(query.problems)
+articles, problems = view.first(query.articles, view.summary.articles), view.ask(query.problems)
 
 st.title("Library", anchor=False)
-prose.lead(sentences.library(view.held, len(articles), len(problems)))
+prose.lead(sentences.library(view.held, view.summary.articles, len(problems)))
 say_outcome()
 
 left, right = st.columns(2, gap="large")

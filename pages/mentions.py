@@ -1,5 +1,7 @@
 """Who is named, how often, and when."""
 
+from functools import partial
+
 import streamlit as st
 
 from app import PAGES
@@ -23,7 +25,9 @@ with st.container(horizontal=True, gap="medium"):
     measure = choose("Measure", "measure", columns.MEASURES)
     by = choose("By", "by", columns.PERIODS, view.period)
 forms = (form,) if form else ()
-ranking = view.ask(query.mention_ranking, kind, None, forms)
+extent = view.ask(query.mention_extent, kind, forms)
+ranked = view.first(query.mention_ranking, extent.entities, kind, forms=forms)
+ranking = ranked.frame
 timeline = view.ask(query.mention_timeline, kind, by=by, measure=measure, forms=forms)
 if ranking.empty:
     nothing(view, "Nothing of this kind is mentioned.", "Choose another kind or form.")
@@ -35,7 +39,11 @@ with left:
 with right:
     chart(charts.mention_lines(timeline, measure=measure, by=by, **view.setting), "mentions over time")
 
-name = table(ranking, columns.RANKED, "ranking", "name", "Select a name to list its mentions.")
-chosen = () if name is None else (name["entity_id"],)
-mentions = view.ask(query.mentions, (kind,) if kind else (), chosen, forms=forms)
+name = table(ranked, columns.RANKED, "ranking", "name", "Select a name to list its mentions.")
+chosen = None if name is None else name["entity_id"]
+total = extent.mentions if name is None else int(name["mentions"])
+kinds, entities = (kind,) if kind else (), (chosen,) if chosen else ()
+mentions = view.first(query.latest_mentions, total, kind, chosen, forms)._replace(
+    everything=partial(view.look, query.mentions, view.filters, kinds, entities, None, forms)
+)
 rows(view, mentions, columns.MENTIONS, "mentions", MENTION, opened(MENTION))

@@ -19,7 +19,7 @@ st.title("Overview", anchor=False)
 if not summary.articles:
     nothing(view, "No article fits the selection.")
 prose.lead(sentences.overview(summary))
-say_sample(view.ask(query.articles)["url"])
+say_sample(view.first(query.articles, summary.articles).frame["url"])
 key_figures(
     ("Articles", summary.articles, sentences.of(summary.sources, "source")),
     ("Visits made", summary.made, sentences.of(summary.hosts_visited, "country", "to ")),
@@ -29,14 +29,14 @@ key_figures(
 
 left, right = st.columns([2, 1], gap="large")
 with left:
-    ranking, legs = view.ask(query.visit_ranking), view.ask(query.travelled)
+    ranking, legs = view.ask(query.visit_ranking), view.ask(query.travelled, False)
     chart(charts.visited_map(ranking, legs, small=True, **view.setting), "overview map")
     st.subheader("Latest visits", anchor=False)
-    made = view.narrowed("completed", "ongoing").ask(query.visits)
+    made = view.narrowed("completed", "ongoing").first(query.visits, summary.made)
     rows(view, made, columns.BRIEF_VISITS, "latest visits", VISIT, chosen, 213)
 with right:
     chart(charts.mention_bars(view.ask(query.mention_ranking), **view.setting), "overview mentions")
 
 st.subheader("Announced visits", anchor=False)
-ahead = view.narrowed("planned", "invited").ask(query.visits)
+ahead = view.narrowed("planned", "invited").first(query.visits, summary.ahead)
 rows(view, ahead, columns.VISITS, "announced visits", VISIT, chosen, 213)

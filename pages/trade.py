@@ -19,9 +19,11 @@ if units.empty:
     nothing(view, "No trade figure fits the selection.")
 opening = st.container()
 unit = one_of("Unit", "unit", units["unit"], format.unit)
-series = view.ask(query.trade_series, unit)
+extent, largest = view.ask(query.trade_extent, unit), view.ask(query.trade_largest, unit)
+series = view.first(query.trade_series, extent.figures, unit)
 with opening:
-    prose.lead(sentences.trade(summary, series, format.unit(unit)))
-chart(charts.trade_figures_chart(series, unit=unit, **view.setting), f"trade {unit}")
+    prose.lead(sentences.trade(summary, extent, format.unit(unit)))
+drawn = charts.trade_figures_chart(largest, unit=unit, figures=extent.figures, **view.setting)
+chart(drawn, f"trade {unit}")
 
 rows(view, series, columns.TRADE, f"trade figures {unit}", FIGURE, opened(FIGURE))

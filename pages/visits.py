@@ -10,6 +10,7 @@ from lib.ui.choices import choose
 from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter, nothing
+from lib.ui.table import MOST
 
 VISITED, MADE = "Countries visited", "Travels made"
 
@@ -19,8 +20,8 @@ summary = view.summary
 st.title("Visits", anchor=False)
 if not summary.visits:
     nothing(view, "No visit fits the selection.")
-visits = view.ask(query.visits)
-prose.lead(sentences.visits(summary, visits))
+visits = view.first(query.visits, summary.visits)
+prose.lead(sentences.visits(summary, visits.frame))
 key_figures(
     ("Visits made", summary.made, sentences.of(summary.hosts_visited, "country", "to ")),
     ("Visits ahead", summary.ahead, "planned or invited"),
@@ -39,15 +40,23 @@ world = charts.visited_map if received else charts.travelled_map
 left, right = st.columns([2, 1], gap="medium")
 with left:
     chart(
-        world(ranking, view.ask(query.travelled), selection=country, mentioned=mentioned, **view.setting),
+        world(
+            ranking,
+            view.ask(query.travelled, summary.visits <= MOST),
+            selection=country,
+            mentioned=mentioned,
+            **view.setting,
+        ),
         "visits map",
         choosing=True,
     )
 with right:
     chart(charts.visit_bars(ranking, selection=country, **view.setting), "visits ranking", choosing=True)
-chart(charts.visit_timeline(visits, **view.setting), "visits over time")
+days = view.ask(query.visit_days) if visits.cut else visits.frame
+chart(charts.visit_timeline(days, **view.setting), "visits over time")
 
 say_chosen(country, "to" if received else "from")
 if country:
-    visits = view.only("host_countries" if received else "visitor_countries", country).ask(query.visits)
+    only = view.only("host_countries" if received else "visitor_countries", country)
+    visits = only.first(query.visits, only.summary.visits)
 rows(view, visits, columns.VISITS, "visits", VISIT, opened(VISIT))

@@ -13,6 +13,7 @@ import pytest
 
 from lib import countries
 from lib.records import TABLES, columns
+from lib.store.derived import DEFINITIONS
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 TYPES = {str: "VARCHAR", int: "INTEGER", float: "DOUBLE", date: "DATE", datetime: "TIMESTAMP"}
@@ -33,6 +34,9 @@ class FrameStore:
             self._connection.register(f"{table}_rows", rows.astype(object).where(rows.notna(), None))
             casts = ", ".join(f'"{name}"::{kind} AS "{name}"' for name, kind in types.items())
             self._connection.execute(f"CREATE TABLE {table} AS SELECT {casts} FROM {table}_rows")
+
+        for statement in DEFINITIONS:
+            self._connection.execute(statement)
 
     def frame(self, sql: str, parameters: Mapping[str, Any]) -> pd.DataFrame:
         return self._connection.execute(sql, dict(parameters)).df()

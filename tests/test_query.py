@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -15,7 +16,8 @@ from lib.records import TABLES, columns
 FRAMES = [
     query.articles, query.mentions, query.visits, query.visit_reports, query.trade_figures, query.problems,
     query.visit_ranking, query.travel_ranking, query.travelled, query.mention_ranking, query.mention_timeline,
-    query.trade_units, query.trade_series, query.choices,
+    query.trade_units, query.trade_series, query.trade_largest, query.choices, query.visit_days,
+    query.latest_mentions, partial(query.travelled, every=False),
 ]  # fmt: skip
 
 IN_2023 = Filters(start=date(2023, 1, 1), end=date(2023, 12, 31))
@@ -61,6 +63,7 @@ def test_unknown_values_give_frames_not_errors(gold_store: FrameStore, ask, filt
             query.trade_figures,
             query.trade_units,
             query.trade_series,
+            query.trade_largest,
         )
         assert frame.empty != exempt
 
@@ -178,10 +181,11 @@ def test_a_person_is_found_in_articles_that_only_name_them(gold_store: FrameStor
         ("GHANA Namibia", {"16-1"}),  # all words, any case
         ("diaz-canel laos", {"04-1"}),  # accents do not matter
         ("Лавров Каракас", {"26-1"}),  # any script
-        ('"Namibia Ghana"', set()),  # a phrase stands as it is
+        ('"Namibia Ghana"', set()),  # the words of a phrase follow each other
         ("hana", set()),  # the middle of a word is no word
         ("gha", {"16-1"}),  # its beginning is
-        ("100%_", set()),  # no wildcards
+        ("g%a", set()),  # no wildcards
+        ("%_", set()),  # no words at all
         ("gh.na", set()),  # no patterns
         ("Díaz-Canel LÁOS", {"04-1"}),  # accents the text lacks
         ("x" * 100_000, set()),  # a page pasted by mistake
@@ -252,6 +256,39 @@ def test_trade_series_is_one_unit(gold_store: FrameStore) -> None:
     export = query.trade_series(gold_store, EVERYTHING, "t", flows=("export",))
     stated = export[export["period_start"].notna()]
     assert ((stated["day"] >= stated["period_start"]) & (stated["day"] <= stated["period_end"])).all()
+
+
+def test_a_map_of_many_legs_counts_them_all(gold_store: FrameStore) -> None:
+    legs, most = query.travelled(gold_store, EVERYTHING), query.travelled(gold_store, EVERYTHING, every=False)
+    assert most["visits"].sum() == len(legs) > len(most)
+    stops = legs.groupby(["to_name", "status"]).size().to_dict()
+    assert most.groupby(["to_name", "status"])["received"].first().to_dict() == stops
+    days = query.visit_days(gold_store, EVERYTHING)
+    assert days["visits"].sum() == len(legs)
+
+
+def test_the_largest_figures_are_told_once(gold_store: FrameStore) -> None:
+    series = query.trade_series(gold_store, EVERYTHING)
+    largest = query.trade_largest(gold_store, EVERYTHING)
+    extent = query.trade_extent(gold_store, EVERYTHING)
+    assert largest["articles"].sum() == len(series) == extent.figures
+    assert extent.targets == (series["status"] == "target").sum()
+    assert extent.pairs == series["pair"].nunique()
+    one = query.trade_largest(gold_store, EVERYTHING, most=1).set_index("flow")["amount"]
+    assert one.to_dict() == series.groupby("flow")["amount"].max().to_dict()
+
+
+def test_what_is_listed_first_is_the_newest(gold_store: FrameStore) -> None:
+    for ask, key in ((query.articles, "article_id"), (query.visits, "visit_id")):
+        everything, newest = ask(gold_store, EVERYTHING), ask(gold_store, EVERYTHING, limit=7)
+        assert newest[key].tolist() == everything[key].head(7).tolist()
+    mentions = query.mentions(gold_store, EVERYTHING, kinds=("person",))
+    latest = query.latest_mentions(gold_store, EVERYTHING, "person", limit=9)
+    assert latest[["article_id", "start_char"]].equals(mentions[["article_id", "start_char"]].head(9))
+    lavrov = query.latest_mentions(gold_store, EVERYTHING, entity="sergey-lavrov", limit=None)
+    assert len(lavrov) == (mentions["entity_id"] == "sergey-lavrov").sum() > 0
+    extent = query.mention_extent(gold_store, EVERYTHING, "person")
+    assert extent == (mentions["entity_id"].nunique(), len(mentions))
 
 
 def test_a_leg_starts_where_the_last_one_ended(gold_store: FrameStore) -> None:

@@ -32,9 +32,16 @@ FLOWS = {
 
 
 def trade_figures_chart(
-    series: pd.DataFrame, *, unit: str | None = None, source: str = "", theme: str = "light"
+    series: pd.DataFrame,
+    *,
+    unit: str | None = None,
+    figures: int | None = None,
+    source: str = "",
+    theme: str = "light",
 ) -> Picture:
     """Figures of one unit (`trade_series`) as bars in one panel a flow: actual filled, target hollow.
+
+    Of `trade_largest` instead, `figures` says how many there are.
 
     `unit` defaults to that of the first row; figures in other units are left out. Panels have scales of
     their own: a two-way turnover never stands on the scale of one direction. When there are too many,
@@ -60,8 +67,9 @@ def trade_figures_chart(
             _bar(figure, look, row, place, scale)
         line += len(panel) + 1
     figure.add_traces(_key(look, set(shown["status"])))
-    subtitle = f"{count(len(rows), 'figure')} as articles state them"
-    subtitle += f", the largest {len(shown)} drawn" if shown["articles"].sum() < len(rows) else ""
+    figures = len(rows) if figures is None else figures
+    subtitle = f"{count(figures, 'figure')} as articles state them"
+    subtitle += f", the largest {len(shown)} drawn" if shown["articles"].sum() < figures else ""
     framed(figure, look, title, subtitle, source, height, t=TOP, b=BOTTOM)
     figure.update_layout(
         barmode="overlay",
@@ -155,8 +163,9 @@ def _currency(code: str) -> str:
 def _told(rows: pd.DataFrame) -> pd.DataFrame:
     """Each figure once, however often it is told: the first row, and in `articles` how many say the same."""
     same = ["flow", "pair", "amount", "period_start", "period_end", "status"]
-    articles = rows.groupby(same, dropna=False)["article_id"].transform("size")
-    return rows.assign(articles=articles).drop_duplicates(same)
+    told = rows if "articles" in rows else rows.assign(articles=1)
+    articles = told.groupby(same, dropna=False)["articles"].transform("sum")
+    return told.assign(articles=articles).drop_duplicates(same)
 
 
 def _largest(rows: pd.DataFrame) -> pd.DataFrame:

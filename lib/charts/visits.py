@@ -98,16 +98,17 @@ def bar_mark(look: Theme, status: str, outline: list[int] | int = 1) -> dict[str
 def visit_timeline(visits: pd.DataFrame, *, source: str = "", theme: str = "light") -> Picture:
     """Visits by date and status: one dot a visit while the stacks stay low, bars when they do not.
 
-    Takes `visits`. Months, quarters or years, whichever the span asks for; visits dated more coarsely than
-    that are counted in the subtitle and not drawn.
+    Takes `visits`, or `visit_days`, which counts them. Months, quarters or years, whichever the span asks for;
+    visits dated more coarsely than that are counted in the subtitle and not drawn.
     """
     title = "Visits over time, by status"
     if visits.empty:
         return empty("No visits match", title, TIMELINE_HEIGHT, theme, visits)
-    dated = visits[visits["start_date"].notna()]
+    counted = visits if "visits" in visits else visits.assign(visits=1)
+    dated = counted[counted["start_date"].notna()]
     unit, code = _unit(dated)
     drawn = dated[~dated["date_precision"].isin(_COARSER[unit])]
-    left_out = len(visits) - len(drawn)
+    left_out = int(counted["visits"].sum() - drawn["visits"].sum())
     if drawn.empty:
         return empty("No visit here has a date", title, TIMELINE_HEIGHT, theme, visits)
     look = THEMES[theme]
@@ -116,12 +117,13 @@ def visit_timeline(visits: pd.DataFrame, *, source: str = "", theme: str = "ligh
     drawn = drawn.assign(
         bin=start.dt.to_period(code).dt.start_time, rank=drawn["status"].map(order)
     ).sort_values(["bin", "rank", "start_date"])
-    drawn = drawn.assign(height=drawn.groupby("bin").cumcount() + 1)
+    drawn = drawn.assign(height=drawn.groupby("bin")["visits"].cumsum())
     tallest = int(drawn["height"].max())
-    figure = go.Figure((_dots if tallest <= DOTS else _columns)(drawn, look))
-    subtitle = f"{'One dot a visit' if tallest <= DOTS else 'Number of visits'}, by {unit} of arrival"
+    single = tallest <= DOTS and "visit_id" in drawn
+    figure = go.Figure((_dots if single else _columns)(drawn, look))
+    subtitle = f"{'One dot a visit' if single else 'Number of visits'}, by {unit} of arrival"
     if left_out:
-        subtitle += f"; {left_out} without such a date"
+        subtitle += f"; {number(left_out)} without such a date"
     framed(figure, look, title, subtitle, source, TIMELINE_HEIGHT, l=36, r=12, b=92)
     figure.update_layout(
         barmode="stack", bargap=0.25,
@@ -134,11 +136,11 @@ def visit_timeline(visits: pd.DataFrame, *, source: str = "", theme: str = "ligh
     figure.update_xaxes(
         showgrid=False, range=[first - pad, last + 2 * pad], nticks=8, tickformat=_TICKS[unit]
     )
-    busiest = drawn.groupby("bin").size()
+    busiest = drawn.groupby("bin")["visits"].sum()
     peak = pd.Timestamp(str(busiest.idxmax()))
     peak_name = period(peak, peak + pd.offsets.MonthEnd(_MONTHS[unit]))
     alt = (
-        f"{title}: {count(len(drawn), 'visit')} from {day(start.min())} to {day(start.max())};"
+        f"{title}: {count(int(drawn['visits'].sum()), 'visit')} from {day(start.min())} to {day(start.max())};"
         f" most in {peak_name}, {number(int(busiest.max()))}."
     )
     return Picture(figure, alt, visits, title)
@@ -188,7 +190,7 @@ def _visit_hovers(rows: pd.DataFrame) -> list[str]:
 
 
 def _columns(drawn: pd.DataFrame, look: Theme) -> list[go.Bar]:
-    counts = {status: rows.groupby("bin").size() for status, rows in drawn.groupby("status")}
+    counts = {status: rows.groupby("bin")["visits"].sum() for status, rows in drawn.groupby("status")}
     return [
         go.Bar(
             x=counts[status].index, y=counts[status], name=status, marker=bar_mark(look, status),

@@ -11,7 +11,7 @@ from lib.charts.arcs import arcs
 from lib.charts.escape import escape
 from lib.charts.picture import Picture, empty, framed
 from lib.charts.theme import BINS, DASHES, SYMBOLS, THEMES, Theme, host_bin
-from lib.format import count, listed, missing, period
+from lib.format import count, listed, missing, number, period
 from lib.query.filters import UNKNOWN
 
 HEIGHT = 520
@@ -32,7 +32,7 @@ def visited_map(
     small: bool = False,
     mentioned: pd.DataFrame | None = None,
 ) -> Picture:
-    """Host countries shaded by visits received (`visit_ranking`), with every stop and route (`travelled`).
+    """Host countries shaded by visits received (`visit_ranking`), with stops and routes (`travelled`).
 
     Countries that were only to be visited carry a hollow mark and no blue. The one home country of all
     visitors is gold; `selection` (alpha-3) is outlined. `small` leaves out routes and cities. Countries of
@@ -212,7 +212,9 @@ def _routes(look: Theme, legs: pd.DataFrame) -> list[go.Scattergeo]:
         if status not in DASHES:
             continue
         ends = legs.loc[legs["status"] == status, ["from_lat", "from_lon", "to_lat", "to_lon"]]
-        often = ends.astype("float64").value_counts().head(ROUTES)
+        weights = legs.loc[ends.index, "visits"] if "visits" in legs else 1
+        often = ends.astype("float64").assign(n=weights).groupby(list(ends), sort=False)["n"].sum()
+        often = often.sort_values(ascending=False, kind="stable").head(ROUTES)
         latitudes, longitudes = arcs(often.index)
         traces.append(
             go.Scattergeo(
@@ -249,7 +251,8 @@ def _stop_hover(status: str, visits: Sequence[dict[Hashable, Any]]) -> str:
         f"{escape(row['visitor'])}, {period(row['start_date'], row['end_date'], row['date_precision'])}"
         for row in visits[:NAMED_PER_STOP]
     ]
-    more = [f"and {len(visits) - len(lines)} more"] if len(visits) > len(lines) else []
+    received = visits[0].get("received", len(visits))
+    more = [f"and {number(received - len(lines))} more"] if received > len(lines) else []
     return "<br>".join([f"<b>{escape(visits[0]['to_name'])}</b> ({status})", *lines, *more])
 
 

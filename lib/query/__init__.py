@@ -4,24 +4,40 @@ from lib.query.filters import EVERYTHING, UNKNOWN, Filters
 from lib.query.overview import Summary, choices, language, summary
 from lib.query.rankings import (
     STATUSES,
+    Extent,
+    Named,
+    mention_extent,
     mention_ranking,
     mention_timeline,
     pair,
+    trade_extent,
+    trade_largest,
     trade_series,
     trade_units,
     travel_ranking,
+    visit_days,
     visit_ranking,
 )
 from lib.query.reading import Reading, article, evidence
 from lib.query.routes import travelled
 from lib.query.sql import Store
-from lib.query.tables import articles, mentions, problems, trade_figures, visit_reports, visits
+from lib.query.tables import (
+    articles,
+    latest_mentions,
+    mentions,
+    problems,
+    trade_figures,
+    visit_reports,
+    visits,
+)
 
 __all__ = [
     "EVERYTHING",
     "STATUSES",
     "UNKNOWN",
+    "Extent",
     "Filters",
+    "Named",
     "Reading",
     "Store",
     "Summary",
@@ -30,17 +46,22 @@ __all__ = [
     "choices",
     "evidence",
     "language",
+    "latest_mentions",
+    "mention_extent",
     "mention_ranking",
     "mention_timeline",
     "mentions",
     "pair",
     "problems",
     "summary",
+    "trade_extent",
     "trade_figures",
+    "trade_largest",
     "trade_series",
     "trade_units",
     "travel_ranking",
     "travelled",
+    "visit_days",
     "visit_ranking",
     "visit_reports",
     "visits",

@@ -26,8 +26,10 @@ class Filters:
     who is only named counts where `people` is the only one of them in use.
     `sources`, `languages` and `words` ask about the article; a visit passes when one article that reports
     it does; problems never became articles, so they pass.
-    `words` all have to occur, in any order; "quoted words" as they stand. Case and accents do not matter, and
-    a word matches the start of longer ones: `oman` finds Omani, not woman.
+    `words` all have to occur, in any order; "quoted words" one after the other. Case, accents and what stands
+    between words do not matter, and the last word matches the start of longer ones: `oman` finds Omani, not woman.
+    Articles that copy another (the same report in several outlets) and what was read from them pass with `copies`
+    only; a visit passes whoever reports it.
     `confidence` is the least that a row read from an article has; a row whose confidence is not known has
     less than any but 0. Articles and problems have none: they pass.
     """
@@ -42,6 +44,7 @@ class Filters:
     languages: tuple[str, ...] = ()
     words: str = ""
     confidence: float = 0.0
+    copies: bool = False
 
 
 EVERYTHING = Filters()

@@ -13,20 +13,23 @@ from lib.query.filters import UNKNOWN, Filters
 from lib.query.rankings import STATUSES
 
 _CHOICES = {
-    "visitor_countries": ("visits v", sql.visits, "v.visitor_country"),
-    "host_countries": ("visits v", sql.visits, "v.host_country"),
-    "people": ("visits v", sql.visits, sql.slug("v.visitor")),
-    "statuses": ("visits v", sql.visits, "v.status"),
-    "sources": ("articles a", sql.articles, "a.source"),
-    "languages": ("articles a", sql.articles, "a.language"),
+    "visitor_countries": ("travels v", sql.visits, "v.visitor_country"),
+    "host_countries": ("travels v", sql.visits, "v.host_country"),
+    "people": ("travels v", sql.visits, "v.visitor_slug"),
+    "statuses": ("travels v", sql.visits, "v.status"),
+    "sources": ("headlines a", sql.articles, "a.source"),
+    "languages": ("headlines a", sql.articles, "a.language"),
 }
+
+OFFERED = 300
+"""choices of one filter: more than anyone looks through, and still quick to send"""
 
 
 def choices(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """What each sidebar filter offers: `filter` (field of Filters)`, value, label, rows`, most rows first.
 
     `rows` are visits (articles for sources and languages) that the choice would leave, the other filters
-    as they stand. What is chosen now is always offered, with 0 rows if need be.
+    as they stand. What is chosen now is always offered, with 0 rows if need be; of the rest, the 300 with most.
     """
     parts: list[str] = []
     bound: dict[str, Any] = {}
@@ -35,8 +38,9 @@ def choices(store: sql.Store, filters: Filters) -> pd.DataFrame:
         bound |= values
         label = "any_value(v.visitor)" if field == "people" else "NULL::VARCHAR"
         parts.append(
-            f"SELECT '{field}' AS filter, coalesce({column}, '{UNKNOWN}') AS value, {label} AS label,"
-            f" count(*)::BIGINT AS rows FROM {table} WHERE {where} GROUP BY 2"
+            f"(SELECT '{field}' AS filter, coalesce({column}, '{UNKNOWN}') AS value, {label} AS label,"
+            f" count(*)::BIGINT AS rows FROM {table} WHERE {where} GROUP BY 2 ORDER BY rows DESC, value"
+            f" LIMIT {OFFERED})"
         )
     counts = store.frame(f"{' UNION ALL '.join(parts)} ORDER BY rows DESC, value", bound)
     return pd.concat(
@@ -126,19 +130,19 @@ def summary(store: sql.Store, filters: Filters) -> Summary:
         SELECT * FROM (
         SELECT count(*) AS articles, count(DISTINCT a.source) AS sources,
                min(a.published) AS first_published, max(a.published) AS last_published,
-               (SELECT count(*) FROM mentions m JOIN articles a USING (article_id)
+               (SELECT count(*) FROM named m JOIN headlines a USING (article)
                 WHERE {mention}) AS mentions
-        FROM articles a WHERE {article}), (
+        FROM headlines a WHERE {article}), (
         SELECT count(*) AS visits, count(*) {made} AS made,
                count(*) FILTER (v.status IN ('planned', 'invited')) AS ahead,
-               count(DISTINCT {sql.slug("v.visitor")}) AS visitors,
+               count(DISTINCT v.visitor_slug) AS visitors,
                count(DISTINCT v.visitor_country) AS visitor_countries,
                count(DISTINCT v.host_country) AS host_countries,
                count(DISTINCT v.host_country) {made} AS hosts_visited,
                min(v.start_date) {made} AS first_visit, max(v.end_date) {made} AS last_visit
-        FROM visits v WHERE {visit}), (
+        FROM travels v WHERE {visit}), (
         SELECT count(*) AS trade_figures
-        FROM trade_figures t JOIN articles a USING (article_id) WHERE {figure}), (
+        FROM figures t JOIN headlines a USING (article) WHERE {figure}), (
         SELECT count(*) AS problems FROM problems p WHERE {problem})
         """,
         {**bound, **named, **more, **further, **last},

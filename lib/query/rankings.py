@@ -1,5 +1,7 @@
 """Who, where and how often: counts over the filtered rows."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from lib import countries
@@ -10,6 +12,21 @@ STATUSES = ("completed", "ongoing", "planned", "invited", "cancelled")
 
 _BY_STATUS = ", ".join(f"count(*) FILTER (v.status = '{status}')::BIGINT AS {status}" for status in STATUSES)
 _PERIODS = ("day", "week", "month", "quarter", "year")
+
+
+class Extent(NamedTuple):
+    """How much there is of the trade figures in one unit."""
+
+    figures: int
+    targets: int
+    pairs: int
+
+
+class Named(NamedTuple):
+    """How many entities are mentioned, and how often all of them."""
+
+    entities: int
+    mentions: int
 
 
 def visit_ranking(store: sql.Store, filters: Filters) -> pd.DataFrame:
@@ -30,15 +47,27 @@ def _visits_by(column: str, store: sql.Store, filters: Filters) -> pd.DataFrame:
         f"""
         SELECT coalesce(v.{column}, '{UNKNOWN}') AS {column}, count(*)::BIGINT AS visits,
                count(*) FILTER (v.status IN ('completed', 'ongoing'))::BIGINT AS made,
-               count(DISTINCT {sql.slug("v.visitor")})::BIGINT AS visitors,
+               count(DISTINCT v.visitor_slug)::BIGINT AS visitors,
                count(DISTINCT v.host_country)::BIGINT AS hosts,
                min(v.start_date) AS first, max(v.end_date) AS last, {_BY_STATUS}
-        FROM visits v WHERE {where} GROUP BY 1 ORDER BY made DESC, visits DESC, 1
+        FROM travels v WHERE {where} GROUP BY 1 ORDER BY made DESC, visits DESC, 1
         """,
         bound,
     )
     frame.insert(1, "name", frame[column].map(countries.name).astype("str"))
     return frame
+
+
+def visit_days(store: sql.Store, filters: Filters) -> pd.DataFrame:
+    """Visits by day of arrival: `start_date, date_precision, status, visits` (how many)."""
+    where, bound = sql.visits(filters)
+    return store.frame(
+        f"""
+        SELECT v.start_date, v.date_precision, v.status, count(*)::BIGINT AS visits
+        FROM travels v WHERE {where} GROUP BY ALL ORDER BY ALL
+        """,
+        bound,
+    )
 
 
 def mention_ranking(
@@ -49,29 +78,65 @@ def mention_ranking(
     forms: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """Who is mentioned most: `entity_id, entity, kind, mentions, articles, share` (of the filtered
-    articles, 0 to 1). `kind` None is every kind; `forms` (name, demonym, metonym) narrows countries."""
+    articles, 0 to 1). `kind` None is every kind; `forms` (name, demonym or metonym) narrows countries."""
     where, bound = sql.articles(filters)
-    narrowed, certain = sql.all_of(sql.certain(filters, "m"))
-    bound = {**bound, **certain}
-    if kind is not None:
-        narrowed, bound = f"{narrowed} AND m.kind = $kind", {**bound, "kind": kind}
-    if forms:
-        narrowed += " AND list_contains($forms, m.form)"
-        bound = {**bound, "forms": list(forms)}
+    least, certain = sql.all_of(sql.certain(filters, "m"))
+    named, narrowed = _names(kind, forms)
+    bound = {**bound, **certain, **narrowed}
     if limit is not None:
         bound = {**bound, "limit": limit}
     return store.frame(
         f"""
-        WITH chosen AS (SELECT a.article_id FROM articles a WHERE {where})
-        SELECT m.entity_id, any_value(m.entity) AS entity, m.kind, count(*)::BIGINT AS mentions,
-               count(DISTINCT m.article_id)::BIGINT AS articles,
-               count(DISTINCT m.article_id) / (SELECT count(*) FROM chosen) AS share
-        FROM mentions m JOIN chosen USING (article_id) WHERE {narrowed}
-        GROUP BY m.entity_id, m.kind ORDER BY mentions DESC, articles DESC, m.entity_id
+        WITH chosen AS (SELECT a.article FROM headlines a WHERE {where}),
+        counted AS (
+            SELECT m.name, count(*) AS mentions, {_ARTICLES[len(forms) == 1]} AS articles
+            FROM named m
+            WHERE m.article IN (FROM chosen) AND m.name IN (SELECT n.name FROM names n WHERE {named}) AND {least}
+            GROUP BY m.name)
+        SELECT n.entity_id, any_value(n.entity) AS entity, n.kind, sum(mentions)::BIGINT AS mentions,
+               sum(articles)::BIGINT AS articles, sum(articles) / (SELECT count(*) FROM chosen) AS share
+        FROM counted JOIN names n USING (name)
+        GROUP BY n.entity_id, n.kind ORDER BY mentions DESC, articles DESC, n.entity_id
         {"LIMIT $limit" if limit is not None else ""}
         """,
         bound,
     )
+
+
+def mention_extent(
+    store: sql.Store, filters: Filters, kind: str | None = "country", forms: tuple[str, ...] = ()
+) -> Named:
+    """How many entities `mention_ranking` ranks without a limit, and their mentions."""
+    where, bound = sql.mentions(filters)
+    named, narrowed = _names(kind, forms)
+    frame = store.frame(
+        f"""
+        WITH counted AS (
+            SELECT m.name, count(*) AS mentions FROM named m JOIN headlines a USING (article)
+            WHERE {where} AND m.name IN (SELECT n.name FROM names n WHERE {named}) GROUP BY m.name)
+        SELECT count(DISTINCT (n.kind, n.entity_id)) AS entities, coalesce(sum(mentions), 0)::BIGINT AS mentions
+        FROM counted JOIN names n USING (name)
+        """,
+        {**bound, **narrowed},
+    )
+    return Named(*(int(frame[name][0]) for name in Named._fields))
+
+
+_ARTICLES = {False: "count(*) FILTER (m.first)", True: "count(*) FILTER (m.first_of_form)"}
+"""How many articles name an entity, in any form or in the one asked for: each counts with its surest mention,
+which passes when any does."""
+
+
+def _names(kind: str | None, forms: tuple[str, ...]) -> sql.Clause:
+    """Which names: of a kind, in some form (one at most)."""
+    if len(forms) > 1:
+        raise ValueError("name one form, or none")
+    clauses: list[sql.Clause] = []
+    if kind is not None:
+        clauses.append(("n.kind = $kind", {"kind": kind}))
+    if forms:
+        clauses.append(("n.form = $form", {"form": forms[0]}))
+    return sql.all_of(*clauses)
 
 
 def mention_timeline(
@@ -96,14 +161,9 @@ def mention_timeline(
         raise ValueError(f"by is one of {', '.join(_PERIODS)}; measure is count or share")
     wanted = entities or tuple(mention_ranking(store, filters, kind, limit, forms)["entity_id"])
     where, bound = sql.articles(filters)
-    narrowed, certain = sql.all_of(
-        sql.certain(filters, "m"), ("list_contains($entities, m.entity_id)", {"entities": list(wanted)})
-    )
-    bound = {**bound, **certain}
-    if kind is not None:
-        narrowed, bound = f"{narrowed} AND m.kind = $kind", {**bound, "kind": kind}
-    if forms:
-        narrowed, bound = f"{narrowed} AND list_contains($forms, m.form)", {**bound, "forms": list(forms)}
+    least, certain = sql.all_of(sql.certain(filters, "m"))
+    named, narrowed = _names(kind, forms)
+    bound = {**bound, **certain, **narrowed, "entities": list(wanted)}
     value = (
         "coalesce(n.mentions, 0)::DOUBLE"
         if measure == "count"
@@ -112,18 +172,24 @@ def mention_timeline(
     return store.frame(
         f"""
         WITH chosen AS (
-            SELECT a.article_id, date_trunc('{by}', a.published)::DATE AS period
-            FROM articles a WHERE {where} AND a.published IS NOT NULL),
+            SELECT a.article, date_trunc('{by}', a.published)::DATE AS period
+            FROM headlines a WHERE {where} AND a.published IS NOT NULL),
         periods AS (
             SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP,
                           INTERVAL 1 {by}))::DATE AS period FROM chosen),
         totals AS (
-            SELECT period, count(article_id)::BIGINT AS published
+            SELECT period, count(article)::BIGINT AS published
             FROM periods LEFT JOIN chosen USING (period) GROUP BY period),
         n AS (
-            SELECT period, m.entity_id, any_value(m.entity) AS entity, count(*)::BIGINT AS mentions,
-                   count(DISTINCT m.article_id)::BIGINT AS articles
-            FROM mentions m JOIN chosen USING (article_id) WHERE {narrowed} GROUP BY 1, 2),
+            SELECT period, entity_id, any_value(entity) AS entity, sum(mentions)::BIGINT AS mentions,
+                   sum(articles)::BIGINT AS articles
+            FROM (
+                SELECT period, m.name, count(*) AS mentions, {_ARTICLES[len(forms) == 1]} AS articles
+                FROM named m JOIN chosen USING (article)
+                WHERE {least} AND m.name IN (
+                    SELECT n.name FROM names n WHERE {named} AND list_contains($entities, n.entity_id))
+                GROUP BY 1, 2
+            ) JOIN names USING (name) GROUP BY 1, 2),
         named AS (SELECT entity_id, any_value(entity) AS entity, sum(mentions) AS total FROM n GROUP BY 1)
         SELECT period, entity_id, named.entity, coalesce(n.mentions, 0) AS mentions,
                coalesce(n.articles, 0) AS articles, published, {value} AS value
@@ -140,7 +206,7 @@ def trade_units(store: sql.Store, filters: Filters) -> pd.DataFrame:
     return store.frame(
         f"""
         SELECT t.unit, count(*)::BIGINT AS figures
-        FROM trade_figures t JOIN articles a USING (article_id) WHERE {where}
+        FROM figures t JOIN headlines a USING (article) WHERE {where}
         GROUP BY t.unit ORDER BY figures DESC, t.unit
         """,
         bound,
@@ -148,26 +214,80 @@ def trade_units(store: sql.Store, filters: Filters) -> pd.DataFrame:
 
 
 def trade_series(
-    store: sql.Store, filters: Filters, unit: str = "USD", flows: tuple[str, ...] = ()
+    store: sql.Store,
+    filters: Filters,
+    unit: str = "USD",
+    flows: tuple[str, ...] = (),
+    limit: int | None = None,
 ) -> pd.DataFrame:
-    """Figures in one unit, ready to draw: the columns of `trade_figures`, `pair` ("Russia → Cuba"; for
-    two-way trade "Cuba–Russia") and `day`, the middle of the stated period, else the day of publication."""
-    where, bound = sql.trade_figures(filters)
-    where, bound = f"{where} AND t.unit = $unit", {**bound, "unit": unit}
-    if flows:
-        where, bound = f"{where} AND list_contains($flows, t.flow)", {**bound, "flows": list(flows)}
+    """Figures in one unit, at most `limit`: the columns of `trade_figures` but the sentence, `pair` ("Russia → Cuba";
+    for two-way trade "Cuba–Russia") and `day`, the middle of the stated period, else the day of publication."""
+    where, bound = _figures(filters, unit, flows)
     frame = store.frame(
         f"""
-        SELECT t.*, a.source, a.title, a.published,
-               CASE WHEN t.period_start IS NULL THEN a.published
-                    ELSE t.period_start
-                         + ((coalesce(t.period_end, t.period_start) - t.period_start) // 2)::INT
-               END AS day
-        FROM trade_figures t JOIN articles a USING (article_id) WHERE {where}
-        ORDER BY t.flow, day, t.amount, t.article_id, t.start_char
+        SELECT t.* EXCLUDE (article, claimant), a.source, a.title, a.published, {_DAY} AS day
+        FROM figures t JOIN headlines a USING (article) WHERE {where}
+        ORDER BY t.flow, day, t.amount, t.article_id, t.start_char {"" if limit is None else f"LIMIT {int(limit)}"}
         """,
         bound,
     )
+    return _with_pairs(frame)
+
+
+def trade_largest(store: sql.Store, filters: Filters, unit: str = "USD", most: int = 50) -> pd.DataFrame:
+    """The largest figures of each flow in one unit, each once: the columns of `trade_series`, and in `articles` how
+    often it is told."""
+    where, bound = _figures(filters, unit, ())
+    frame = store.frame(
+        f"""
+        WITH told AS (
+            SELECT t.flow, t.reporter, t.partner, t.amount, t.period_start, t.period_end, t.status,
+                   count(*) AS articles, min((t.article_id, t.start_char)) AS first
+            FROM figures t JOIN headlines a USING (article) WHERE {where}
+            GROUP BY t.flow, t.reporter, t.partner, t.amount, t.period_start, t.period_end, t.status
+            QUALIFY row_number() OVER (PARTITION BY t.flow ORDER BY abs(t.amount) DESC, first) <= {int(most)}),
+        first AS (
+            SELECT t.* EXCLUDE (article, claimant), a.source, a.title, a.published, {_DAY} AS day
+            FROM figures t JOIN headlines a USING (article)
+            WHERE t.article_id IN (SELECT first[1] FROM told) AND {where})
+        SELECT f.*, told.articles FROM told
+        JOIN first f ON (f.article_id, f.start_char) = first AND f.flow = told.flow AND f.amount = told.amount
+            AND f.status = told.status AND f.reporter IS NOT DISTINCT FROM told.reporter
+            AND f.partner IS NOT DISTINCT FROM told.partner
+        ORDER BY f.flow, day, f.amount, f.article_id, f.start_char
+        """,
+        bound,
+    )
+    return _with_pairs(frame)
+
+
+def trade_extent(store: sql.Store, filters: Filters, unit: str = "USD") -> Extent:
+    """How many figures there are in one unit, how many of them are targets, and for how many pairs of countries."""
+    where, bound = _figures(filters, unit, ())
+    frame = store.frame(
+        f"""
+        SELECT count(*) AS figures, count(*) FILTER (t.status = 'target') AS targets, count(DISTINCT CASE t.flow
+                   WHEN 'trade' THEN list_sort([t.reporter, t.partner], 'ASC', 'NULLS LAST')
+                   WHEN 'import' THEN ['import', t.reporter, t.partner] ELSE ['', t.reporter, t.partner] END) AS pairs
+        FROM figures t JOIN headlines a USING (article) WHERE {where}
+        """,
+        bound,
+    )
+    return Extent(*(int(frame[name][0]) for name in Extent._fields))
+
+
+_DAY = """CASE WHEN t.period_start IS NULL THEN a.published
+               ELSE t.period_start + ((coalesce(t.period_end, t.period_start) - t.period_start) // 2)::INT END"""
+
+
+def _figures(filters: Filters, unit: str, flows: tuple[str, ...]) -> sql.Clause:
+    clauses: list[sql.Clause] = [sql.trade_figures(filters), ("t.unit = $unit", {"unit": unit})]
+    if flows:
+        clauses.append(("list_contains($flows, t.flow)", {"flows": list(flows)}))
+    return sql.all_of(*clauses)
+
+
+def _with_pairs(frame: pd.DataFrame) -> pd.DataFrame:
     pairs = [
         pair(flow, reporter, partner)
         for flow, reporter, partner in zip(frame["flow"], frame["reporter"], frame["partner"], strict=True)

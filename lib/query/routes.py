@@ -6,36 +6,62 @@ from lib import countries
 from lib.query import sql
 from lib.query.filters import Filters
 
+ROUTES, VISITORS = 600, 6
+"""the most travelled routes of a status, and the latest visits to a stop, that are given"""
 
-def travelled(store: sql.Store, filters: Filters) -> pd.DataFrame:
+
+def travelled(store: sql.Store, filters: Filters, every: bool = True) -> pd.DataFrame:
     """One leg per visit, in order: `visit_id, tour_id, leg, visitor, visitor_country, host_country, city,
     status, start_date, end_date, date_precision, from_name, from_lat, from_lon, to_name, to_lat, to_lon`.
 
     A leg starts at the stop before it on the same tour, else at the visitor's home; coordinates are
     degrees, missing where the gazetteer lacks the place. Stops that the filters hide are still where the
-    next leg starts.
+    next leg starts. Without `every`, what a map of many legs shows: the latest leg of each route travelled most, and
+    the latest visits to each stop; `visits` is how many legs a row stands for, `received` how many its stop has.
     """
     where, bound = sql.visits(filters)
     previous = "lag(CASE WHEN status NOT IN ('invited', 'cancelled') THEN {0} END IGNORE NULLS) OVER stops"
     frame = store.frame(
         f"""
-        WITH v AS (
-            SELECT *, {previous.format("struct_pack(country := host_country, city := city)")} AS before
-            FROM visits WINDOW stops AS (PARTITION BY coalesce(tour_id, visit_id) ORDER BY leg, start_date))
-        SELECT v.visit_id, v.tour_id, v.leg, v.visitor, v.visitor_country, v.host_country, v.city, v.status,
-               v.start_date, v.end_date, v.date_precision,
-               coalesce(v.before.country, v.visitor_country) AS from_country, v.before.city AS from_city
-        FROM v WHERE {where}
-        ORDER BY coalesce(v.start_date, v.first_reported) NULLS LAST, v.tour_id, v.leg, v.visit_id
+        WITH toured AS (
+            SELECT visit_id, {previous.format("struct_pack(country := host_country, city := city)")} AS before
+            FROM travels WHERE tour_id IS NOT NULL WINDOW stops AS (PARTITION BY tour_id ORDER BY leg, start_date)),
+        legs AS (
+            SELECT v.visit_id, v.tour_id, v.leg, v.visitor, v.visitor_country, v.host_country, v.city, v.status,
+                   v.start_date, v.end_date, v.date_precision,
+                   coalesce(t.before.country, v.visitor_country) AS from_country, t.before.city AS from_city,
+                   coalesce(v.start_date, v.first_reported) AS told
+            FROM travels v LEFT JOIN toured t USING (visit_id) WHERE {where})
+        SELECT * EXCLUDE (told) FROM {"legs" if every else f"({_MOST})"}
+        ORDER BY told NULLS LAST, tour_id, leg, visit_id
         """,
         bound,
     )
-    for end, country, city in (("from", "from_country", "from_city"), ("to", "host_country", "city")):
-        stops = [_stop(*stop, home=end == "from") for stop in zip(frame[country], frame[city], strict=True)]
+    ends = (("from", "from_country", "from_city"), ("to", "host_country", "city"))
+    for end, country, city in ends:
+        places = list(zip(frame[country], frame[city], strict=True))
+        stops = {place: _stop(*place, home=end == "from") for place in set(places)}
         frame[[f"{end}_name", f"{end}_lat", f"{end}_lon"]] = pd.DataFrame(
-            stops, index=frame.index, columns=["name", "latitude", "longitude"]
+            [stops[place] for place in places], index=frame.index, columns=["name", "latitude", "longitude"]
         )
     return frame.drop(columns=["from_country", "from_city"])
+
+
+_MOST = f"""
+    SELECT l.*, often.visits, often.received
+    FROM legs l JOIN (
+        SELECT visit_id, visits, received FROM (
+            SELECT visit_id, visits, sum(visits) OVER stop AS received,
+                   row_number() OVER (PARTITION BY status ORDER BY visits DESC, visit_id) AS place,
+                   row_number() OVER (PARTITION BY host_country, city, status ORDER BY told DESC, visit_id) AS latest
+            FROM (
+                SELECT from_country, from_city, host_country, city, status, count(*) AS visits,
+                       arg_max(visit_id, (told, visit_id)) AS visit_id, max(told) AS told
+                FROM legs GROUP BY ALL)
+            WINDOW stop AS (PARTITION BY host_country, city, status))
+        WHERE place <= {ROUTES} OR latest <= {VISITORS}
+    ) often USING (visit_id)
+"""
 
 
 def _stop(country: object, city: object, home: bool) -> tuple[str, float | None, float | None]:

@@ -1,22 +1,23 @@
 """Filters as WHERE clauses. Values are always bound; the SQL holds only our own words.
 
-Aliases: `a` articles, `r` visit_reports, `v` visits, `m` mentions, `t` trade_figures, `p` problems.
+Aliases: `a` headlines (articles without text), `r` reports or visit_reports, `v` travels or visits, `m` mentions or
+named, `n` names, `t` figures or trade_figures, `p` problems; lib/store/derived.py says what the views hold.
 """
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Protocol
-from unicodedata import combining, normalize
 
 import pandas as pd
 
 from lib.query.filters import UNKNOWN, Filters
+from lib.store.search import words_of
 
 LONGEST = 100
 """letters of a search term that are looked at"""
 
-_START = r"(?:^|[^\pL\pN])"
+FIRST_UNCASED = "\u0590"
+"""the first letter of a script without case, Hebrew's; in order after Latin, Greek, Cyrillic and Armenian"""
 
 Clause = tuple[str, dict[str, Any]]
 """a condition and the values it binds"""
@@ -32,11 +33,6 @@ class Store(Protocol):
         """The rows that a query over the tables finds."""
 
 
-def slug(expression: str) -> str:
-    """SQL that folds a name: case, accents and punctuation no longer matter."""
-    return rf"trim(regexp_replace(lower(strip_accents({expression})), '[^\pL\pN]+', '-', 'g'), '-')"
-
-
 def among(column: str, parameter: str) -> str:
     """SQL for: the column's value, or its absence, is among the bound choices."""
     return f"list_contains(${parameter}, coalesce({column}, '{UNKNOWN}'))"
@@ -50,15 +46,19 @@ def all_of(*clauses: Clause) -> Clause:
 
 def articles(filters: Filters) -> Clause:
     """Which articles: by publication, source, language, words, and the visits they report."""
-    return all_of(_published(filters), _document(filters), _reporting(filters))
+    return all_of(_published(filters), _document(filters), _reporting(filters), original(filters))
+
+
+def original(filters: Filters) -> Clause:
+    """No copies of other articles, unless they are asked for."""
+    return ("", {}) if filters.copies else ("a.duplicate_of IS NULL", {})
 
 
 def visits(filters: Filters) -> Clause:
     """Which visits: by their own columns, and by some article that reports them."""
     document, bound = _document(filters)
     reported = (
-        "v.visit_id IN (SELECT r.visit_id FROM visit_reports r JOIN articles a USING (article_id)"
-        f" WHERE {document})"
+        f"v.visit IN (SELECT r.visit FROM reports r JOIN headlines a USING (article) WHERE {document})"
         if document
         else ""
     )
@@ -77,14 +77,16 @@ def visit_reports(filters: Filters) -> Clause:
         _visit(filters, "r"),
         certain(filters, "r"),
         _document(filters),
+        original(filters),
     )
 
 
 def trade_figures(filters: Filters) -> Clause:
     """Which figures: by their article, the two parties, and the claimant."""
     return all_of(
-        _published(filters), _document(filters), _parties(filters), _claimant(filters), certain(filters, "t")
-    )
+        _published(filters), _document(filters), _parties(filters), _claimant(filters), certain(filters, "t"),
+        original(filters),
+    )  # fmt: skip
 
 
 def mentions(filters: Filters) -> Clause:
@@ -129,8 +131,8 @@ def _document(filters: Filters) -> Clause:
         clauses.append((among("a.source", "sources"), {"sources": list(filters.sources)}))
     if filters.languages:
         clauses.append((among("a.language", "languages"), {"languages": list(filters.languages)}))
-    for number, word in enumerate(split_words(filters.words)):
-        clauses.append(_word(word, f"word{number}"))
+    for number, term in enumerate(split_words(filters.words)):
+        clauses.append(_holding(words_of(term[:LONGEST]), f"term{number}"))
     return all_of(*clauses) if clauses else ("", {})
 
 
@@ -146,40 +148,28 @@ def split_words(words: str) -> list[str]:
     return [term for term in found if term]
 
 
-def _word(word: str, parameter: str) -> Clause:
-    # One regular expression over the text as it is: folding every text first takes ten times as long.
-    text = "coalesce(a.title, '') || ' ' || a.text"
-    return f"regexp_matches({text}, ${parameter})", {parameter: pattern(word)}
-
-
-def pattern(word: str) -> str:
-    """The RE2 pattern of a search term: any case and accents, at the start of a word.
-
-    >>> pattern("7 %"), pattern("古巴")
-    ('(?is)(?:^|[^\\\\pL\\\\pN])7\\\\s+%', '(?is)[古]\\\\pM*[巴]\\\\pM*')
-    """
-    letters = normalize("NFD", word[:LONGEST].lower())
-    body = "".join(_letter(letter) for letter in letters if not combining(letter))
-    # Scripts without case (Chinese, Arabic, Thai) join words: there any occurrence counts.
-    spaced = word[0].isdigit() or word[0].lower() != word[0].upper()
-    return f"(?is){_START if spaced else ''}{body}"
-
-
-def _letter(letter: str) -> str:
-    if letter.isspace():
-        return r"\s+"
-    return rf"[{letter}{_accented().get(letter, '')}]\pM*" if letter.isalpha() else re.escape(letter)
-
-
-@cache
-def _accented() -> dict[str, str]:
-    """Letters that carry accents, by the letter under them."""
-    variants: dict[str, str] = {}
-    for letter in map(chr, range(0xC0, 0x2000)):
-        base = normalize("NFD", letter)[0].lower()
-        if base != letter.lower() and base.isalpha():
-            variants[base] = variants.get(base, "") + letter
-    return variants
+def _holding(words: list[str], parameter: str) -> Clause:
+    """Articles in which some words follow each other; the last may begin a longer one."""
+    if not words:
+        return "FALSE", {}
+    parts, bound = [], {}
+    for place, word in enumerate(words):
+        key = f"{parameter}_{place}"
+        found = f"word = ${key}"
+        if place == len(words) - 1:
+            # Scripts without case (Arabic, Korean) write short words onto the next: there any part counts.
+            inside = len(words) == 1 and not word[0].isdigit() and word[0].lower() == word[0].upper()
+            found = (
+                f"contains(word, ${key})" if inside else f"word >= ${key} AND word < ${key} || chr(1114111)"
+            )
+            found += f" AND word >= '{FIRST_UNCASED}'" if inside else ""
+        parts.append(f"(SELECT article, place FROM words WHERE {found}) w{place}")
+        bound[key] = word
+    joined = parts[0] + "".join(
+        f" JOIN {part} ON w{n}.article = w0.article AND w{n}.place = w0.place + {n}"
+        for n, part in enumerate(parts[1:], 1)
+    )
+    return f"a.article IN (SELECT w0.article FROM {joined})", bound
 
 
 def _visit(filters: Filters, alias: str) -> Clause:
@@ -192,14 +182,11 @@ def _visit(filters: Filters, alias: str) -> Clause:
         if chosen := getattr(filters, field):
             clauses.append((among(f"{alias}.{column}", field), {field: list(chosen)}))
     if filters.people:
-        clauses.append(
-            (f"{slug(f'{alias}.visitor')} IN ({_chosen_people()})", {"people": list(filters.people)})
-        )
+        clauses.append((f"{alias}.visitor_slug IN ({CHOSEN_PEOPLE})", {"people": list(filters.people)}))
     return all_of(*clauses) if clauses else ("", {})
 
 
-def _chosen_people() -> str:
-    return f"SELECT {slug('chosen.name')} FROM unnest($people) AS chosen(name)"
+CHOSEN_PEOPLE = "SELECT slug(chosen.name) FROM unnest($people) AS chosen(name)"
 
 
 def _reporting(filters: Filters) -> Clause:
@@ -207,12 +194,12 @@ def _reporting(filters: Filters) -> Clause:
     if not condition:
         return "", {}
     condition, bound = all_of((condition, bound), certain(filters, "r"))
-    reporting = f"a.article_id IN (SELECT r.article_id FROM visit_reports r WHERE {condition})"
+    reporting = f"a.article IN (SELECT r.article FROM reports r WHERE {condition})"
     if filters.visitor_countries or filters.host_countries or filters.statuses:
         return reporting, bound
     naming = (
-        "a.article_id IN (SELECT m.article_id FROM mentions m WHERE m.kind = 'person'"
-        f" AND ({slug('m.entity')} IN ({_chosen_people()}) OR {slug('m.entity_id')} IN ({_chosen_people()})))"
+        "a.article IN (SELECT m.article FROM named m WHERE m.name IN (SELECT n.name FROM names n"
+        f" WHERE n.kind = 'person' AND (n.entity_slug IN ({CHOSEN_PEOPLE}) OR n.id_slug IN ({CHOSEN_PEOPLE}))))"
     )
     return f"({reporting} OR {naming})", bound
 
@@ -233,8 +220,7 @@ def _claimant(filters: Filters) -> Clause:
     if not filters.people:
         return "", {}
     # "Foreign Minister Sergey Lavrov" claims what Sergey Lavrov claims.
-    claimant = f"'-' || {slug('t.claimed_by')} || '-'"
-    claimed = f"contains({claimant}, '-' || {slug('chosen.name')} || '-')"
+    claimed = "contains('-' || t.claimant || '-', '-' || slug(chosen.name) || '-')"
     return (
         f"EXISTS (SELECT 1 FROM unnest($people) AS chosen(name) WHERE {claimed})",
         {"people": list(filters.people)},

@@ -8,24 +8,68 @@ from lib.query.filters import Filters
 ARTICLE = "a.source, a.title, a.published"
 
 
-def articles(store: sql.Store, filters: Filters) -> pd.DataFrame:
-    """Articles without their text, newest first, with what was read from each:
-    `visits`, `trade_figures`, `mentions` (rows)."""
+def articles(store: sql.Store, filters: Filters, limit: int | None = None) -> pd.DataFrame:
+    """Articles without their text, newest first, at most `limit`, with what was read from each:
+    `visits`, `trade_figures`, `mentions` (rows), and `duplicate_of`, the article that it copies, if any."""
     where, bound = sql.articles(filters)
     certain, least = sql.all_of(sql.certain(filters, "rows"))
+    counted = f"WHERE {certain} AND rows.article IN (SELECT article FROM chosen) GROUP BY ALL"
     return store.frame(
         f"""
-        WITH chosen AS (SELECT a.* EXCLUDE (text) FROM articles a WHERE {where}),
-        r AS (SELECT article_id, count(*) AS visits FROM visit_reports rows WHERE {certain} GROUP BY ALL),
-        t AS (SELECT article_id, count(*) AS trade_figures FROM trade_figures rows WHERE {certain} GROUP BY ALL),
-        m AS (SELECT article_id, count(*) AS mentions FROM mentions rows WHERE {certain} GROUP BY ALL)
-        SELECT chosen.*, coalesce(visits, 0) AS visits, coalesce(trade_figures, 0) AS trade_figures,
+        WITH chosen AS (
+            SELECT a.* FROM headlines a WHERE {where} ORDER BY {_NEWEST_TITLES} {_limited(limit)}),
+        r AS (SELECT article, count(*) AS visits FROM reports rows {counted}),
+        t AS (SELECT article, count(*) AS trade_figures FROM figures rows {counted}),
+        m AS (SELECT article, count(*) AS mentions FROM named rows {counted})
+        SELECT a.* EXCLUDE (article), coalesce(visits, 0) AS visits, coalesce(trade_figures, 0) AS trade_figures,
                coalesce(mentions, 0) AS mentions
-        FROM chosen
-        LEFT JOIN r USING (article_id) LEFT JOIN t USING (article_id) LEFT JOIN m USING (article_id)
-        ORDER BY published DESC NULLS LAST, title, article_id
+        FROM chosen a
+        LEFT JOIN r USING (article) LEFT JOIN t USING (article) LEFT JOIN m USING (article)
+        ORDER BY {_NEWEST_TITLES}
         """,
         {**bound, **least},
+    )
+
+
+_NEWEST_TITLES = "a.published DESC NULLS LAST, a.title, a.article_id"
+
+
+def _limited(limit: int | None) -> str:
+    return "" if limit is None else f"LIMIT {int(limit)}"
+
+
+def latest_mentions(
+    store: sql.Store,
+    filters: Filters,
+    kind: str | None = None,
+    entity: str | None = None,
+    forms: tuple[str, ...] = (),
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """The mentions of the newest articles, without their sentences: `article_id, start_char, end_char, surface,
+    kind, form, entity_id, entity, confidence, source, title, published`; see `mentions`."""
+    where, bound = sql.mentions(filters)
+    wanted = [
+        ("n.kind = $kind", kind),
+        ("n.entity_id = $entity", entity),
+        ("list_contains($forms, n.form)", forms),
+    ]
+    named, narrowed = sql.all_of(
+        *((text, {text.split("$")[1].split(",")[0]: value}) for text, value in wanted if value)
+    )
+    return store.frame(
+        f"""
+        WITH found AS (
+            SELECT m.article, m.start_char, m.end_char, m.confidence, m.name, a.published
+            FROM named m JOIN headlines a USING (article)
+            WHERE m.name IN (SELECT n.name FROM names n WHERE {named}) AND {where}
+            ORDER BY a.published DESC NULLS LAST, a.article_id, m.start_char {_limited(limit)})
+        SELECT a.article_id, m.start_char, m.end_char, n.surface, n.kind, n.form, n.entity_id, n.entity, m.confidence,
+               {ARTICLE}
+        FROM found m JOIN headlines a USING (article) JOIN names n USING (name)
+        ORDER BY a.published DESC NULLS LAST, a.article_id, m.start_char
+        """,
+        {**bound, **narrowed},
     )
 
 
@@ -50,7 +94,7 @@ def mentions(
         bound = {**bound, "limit": limit}
     return store.frame(
         f"""
-        SELECT m.*, {ARTICLE} FROM mentions m JOIN articles a USING (article_id) WHERE {where}
+        SELECT m.*, {ARTICLE} FROM mentions m JOIN headlines a USING (article_id) WHERE {where}
         ORDER BY a.published DESC NULLS LAST, m.article_id, m.start_char
         {"LIMIT $limit" if limit is not None else ""}
         """,
@@ -58,13 +102,14 @@ def mentions(
     )
 
 
-def visits(store: sql.Store, filters: Filters) -> pd.DataFrame:
-    """Visits, latest first; an undated one stands at the day it was first reported."""
+def visits(store: sql.Store, filters: Filters, limit: int | None = None) -> pd.DataFrame:
+    """Visits, latest first, at most `limit`; an undated one stands at the day it was first reported."""
     where, bound = sql.visits(filters)
     return store.frame(
         f"""
-        SELECT v.* FROM visits v WHERE {where}
+        SELECT v.* EXCLUDE (visit, visitor_slug) FROM travels v WHERE {where}
         ORDER BY coalesce(v.start_date, v.first_reported) DESC NULLS LAST, v.visitor, v.leg, v.visit_id
+        {_limited(limit)}
         """,
         bound,
     )
@@ -75,7 +120,9 @@ def visit_reports(store: sql.Store, filters: Filters) -> pd.DataFrame:
     where, bound = sql.visit_reports(filters)
     return store.frame(
         f"""
-        SELECT r.*, {ARTICLE} FROM visit_reports r JOIN articles a USING (article_id) WHERE {where}
+        SELECT r.* EXCLUDE (visitor_slug), {ARTICLE}
+        FROM (SELECT *, slug(visitor) AS visitor_slug FROM visit_reports) r JOIN headlines a USING (article_id)
+        WHERE {where}
         ORDER BY a.published DESC NULLS LAST, r.article_id, r.start_char
         """,
         bound,
@@ -87,7 +134,9 @@ def trade_figures(store: sql.Store, filters: Filters) -> pd.DataFrame:
     where, bound = sql.trade_figures(filters)
     return store.frame(
         f"""
-        SELECT t.*, {ARTICLE} FROM trade_figures t JOIN articles a USING (article_id) WHERE {where}
+        SELECT t.* EXCLUDE (claimant), {ARTICLE}
+        FROM (SELECT *, slug(claimed_by) AS claimant FROM trade_figures) t JOIN headlines a USING (article_id)
+        WHERE {where}
         ORDER BY a.published DESC NULLS LAST, t.article_id, t.start_char, t.amount
         """,
         bound,

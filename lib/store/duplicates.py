@@ -5,6 +5,7 @@ their signature are neighbours. Word shingles then say whether one is a copy.
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -73,11 +74,16 @@ def content(text: str) -> Content:
 
 
 def _runs(words: list[str]) -> Numbers:
-    hashed = np.fromiter((crc32(word.encode()) for word in words), np.uint32, len(words))
+    hashed = np.fromiter(map(_hashed, words), np.uint32, len(words))
     if len(words) < SHINGLE:
         return hashed[:0]
     runs = hashed[:-2] * np.uint32(0x9E3779B1) ^ hashed[1:-1] * np.uint32(0x85EBCA77) ^ hashed[2:]
     return np.unique((runs ^ runs >> np.uint32(15)) * np.uint32(0xC2B2AE35))
+
+
+@lru_cache(2**18)
+def _hashed(word: str) -> int:
+    return crc32(word.encode())
 
 
 def signatures(texts: Sequence[str]) -> Numbers:

@@ -5,6 +5,7 @@ import re
 import duckdb
 
 from lib.records import TABLES
+from lib.store.derived import DEFINITIONS
 from lib.store.schema import LINKED, public_schema, stored_schema
 
 CHILDREN = ("mentions", "visit_reports", "trade_figures")
@@ -27,6 +28,8 @@ def create_views(connection: duckdb.DuckDBPyConnection, files: dict[str, list[st
             cursor.execute(f"CREATE OR REPLACE VIEW seen_{name} AS SELECT * FROM stored_{name} WHERE {where}")
         for name in TABLES:
             cursor.execute(f"CREATE OR REPLACE VIEW {name} AS {_public(name)}")
+        for statement in DEFINITIONS:
+            cursor.execute(statement)
         cursor.execute("COMMIT")
 
 

@@ -35,7 +35,7 @@ def chart(picture: Picture, name: str, choosing: bool = False, saving: bool = Tr
     if not saving:
         return
     with st.container(key=f"under {name}", horizontal=True, horizontal_alignment="right"):
-        downloads(picture.data, name, picture)
+        downloads(lambda: picture.data, name, picture)
 
 
 def pointed_at(state: Any) -> str:

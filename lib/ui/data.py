@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypedDict
 
 import streamlit as st
@@ -10,7 +11,11 @@ import streamlit as st
 from lib import query
 from lib.format import source_line
 from lib.query import EVERYTHING, Filters, Summary
-from lib.store import Store, default_path, open_store
+from lib.store import Facts, Store, default_path, open_store
+from lib.ui.table import MOST, Listing
+
+SAVED_EVERY = 2000
+"""articles that may come before what is known of them is written down"""
 
 
 class Setting(TypedDict):
@@ -25,13 +30,14 @@ class View:
     """What a page shows: a store, as it is now, through filters."""
 
     store: Store
+    facts: Facts
     version: str
     filters: Filters
 
     def ask(self, question: Callable[..., Any], *args: Any, **options: Any) -> Any:
         """The answer of a query function for these filters, remembered until the data change."""
         known = (str(self.store.path), self.version, question.__name__, self.filters, args, options)
-        return _answer(*known, self.store, question)
+        return _answer(*known, self.facts, question)
 
     @property
     def summary(self) -> Summary:
@@ -72,9 +78,14 @@ class View:
         chosen = self.filters.statuses or statuses
         return self.only("statuses", *([s for s in statuses if s in chosen] or ["none of these"]))
 
+    def first(self, question: Callable[..., Any], total: int, *args: Any, **options: Any) -> Listing:
+        """The first of so many rows that a query function gives, and the way to all of them."""
+        rows = self.ask(question, *args, limit=MOST, **options)
+        return Listing(rows, total, partial(question, self.facts, self.filters, *args, limit=None, **options))
+
     def look(self, question: Callable[..., Any], *args: Any) -> Any:
         """The answer of a query function that knows no filters, such as `evidence` and `article`."""
-        return question(self.store, *args)
+        return question(self.facts, *args)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -85,10 +96,10 @@ def _answer(
     filters: Filters,
     args: Any,
     options: Any,
-    _store: Store,
+    _facts: Facts,
     _ask: Callable[..., Any],
 ) -> Any:
-    return _ask(_store, filters, *args, **options)
+    return _ask(_facts, filters, *args, **options)
 
 
 def theme() -> str:
@@ -104,6 +115,28 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False)
 def _open(path: str) -> Store:
     return open_store(path)
+
+
+def facts(store: Store) -> Facts:
+    """What the store holds, in a form that answers quickly, for all sessions."""
+    found = _keep(str(store.path))
+    if found.unsaved > SAVED_EVERY and not _saving(str(store.path)).is_alive():
+        _saving.clear()
+        _saving(str(store.path))
+    return found
+
+
+@st.cache_resource(show_spinner=False)
+def _keep(path: str) -> Facts:
+    return Facts(path)
+
+
+@st.cache_resource(show_spinner=False)
+def _saving(path: str) -> threading.Thread:
+    """Indexes what came since the last time, while sessions go on."""
+    thread = threading.Thread(target=_keep(path).save, daemon=True)
+    thread.start()
+    return thread
 
 
 @st.cache_resource(show_spinner=False)

@@ -20,7 +20,7 @@ FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
 """the formats of EXPORTS offered, and what people call them"""
 
 
-def downloads(frame: pd.DataFrame, name: str, picture: Picture | None = None) -> None:
+def downloads(frame: Callable[[], pd.DataFrame], name: str, picture: Picture | None = None) -> None:
     """One quiet menu: a frame in every format, and its picture as a web page that opens offline."""
     file = file_name(name)
     with st.popover("Download", type="tertiary"):
@@ -30,10 +30,14 @@ def downloads(frame: pd.DataFrame, name: str, picture: Picture | None = None) ->
             export = EXPORTS[form]
             _button(
                 f"Data as {label}",
-                partial(export_frame, frame, form),
+                partial(_exported, frame, form),
                 file + export.suffix,
                 export.media_type,
             )
+
+
+def _exported(frame: Callable[[], pd.DataFrame], form: str) -> bytes:
+    return export_frame(frame(), form)
 
 
 def everything(store: Store) -> None:

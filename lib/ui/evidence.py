@@ -11,7 +11,7 @@ from lib.ui import prose
 from lib.ui.columns import certainty
 from lib.ui.data import View
 from lib.ui.reader import Span, highlight
-from lib.ui.table import Column, table
+from lib.ui.table import Column, Listing, listing, table
 
 MOST = 12
 """sentences shown: a visit that a hundred articles report needs no more to be believed"""
@@ -45,7 +45,7 @@ def opened(kind: Kind) -> str:
 
 def rows(
     view: View,
-    frame: pd.DataFrame,
+    given: pd.DataFrame | Listing,
     columns: Sequence[Column],
     name: str,
     kind: Kind,
@@ -53,17 +53,32 @@ def rows(
     height: int = 330,
 ) -> None:
     """A table, one row of which the address may open (`key`), and below it where that row comes from."""
-    frame = frame.reset_index(drop=True)
+    listed = listing(given)
+    frame = listed.frame.reset_index(drop=True)
     number = next((n for n, row in enumerate(frame.to_dict("records")) if kind.key(row) == key), None)
 
     def pick(row: pd.Series | None) -> None:
         st.session_state[kind.noun] = "" if row is None else kind.key(row)
 
-    table(frame, columns, name, kind.noun, HINT, pick, height, number)
+    table(listed._replace(frame=frame), columns, name, kind.noun, HINT, pick, height, number)
     if number is not None:
         row = frame.iloc[number]
         asked = row["visit_id"] if kind is VISIT else (row["article_id"], int(row["start_char"]))
         evidence(view, kind.table, asked, row["kind"] if kind is MENTION else kind.noun)
+    elif key and listed.cut and (asked := _asked(kind, key)):
+        evidence(view, kind.table, asked, kind.noun)
+
+
+def _asked(kind: Kind, key: str) -> Any:
+    """What an address asks evidence for; None when it is no key.
+
+    >>> _asked(VISIT, "visit-1"), _asked(FIGURE, "a.b.17"), _asked(FIGURE, "a.b")
+    ('visit-1', ('a.b', 17), None)
+    """
+    if kind is VISIT:
+        return key
+    article, _, start = key.rpartition(".")
+    return (article, int(start)) if article and start.isascii() and start.isdigit() else None
 
 
 def evidence(view: View, source: str, key: Any, kind: str) -> None:

@@ -36,7 +36,14 @@ CHOICES = (
 )
 """The filters of which several values can be chosen, in the order people ask."""
 
-CLEARED = {"from": None, "to": None, **{choice.key: "" for choice in CHOICES}, "words": "", "certainty": 0}
+CLEARED = {
+    "from": None,
+    "to": None,
+    **{choice.key: "" for choice in CHOICES},
+    "words": "",
+    "certainty": 0,
+    "copies": False,
+}
 """Every filter's name in the address, with its value when it lets all pass."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
@@ -91,8 +98,17 @@ def read() -> tuple[Filters, DeltaGenerator]:
             help="How often rows with such evidence were right; the Accuracy page says how it was measured."
             " Rows that an earlier Dateline read have no certainty until their articles are read again.",
         )
+        copies = st.toggle(
+            "Count copies",
+            key="copies",
+            bind="query-params",
+            help="A report that several outlets print within a week, shortened or with another headline, counts once.",
+        )
     words = (words or "").strip()
-    return Filters(start=start, end=end, words=words, confidence=certainty / 100, **chosen), options
+    filters = Filters(
+        start=start, end=end, words=words, confidence=certainty / 100, copies=bool(copies), **chosen
+    )
+    return filters, options
 
 
 def _day(label: str, key: str) -> date | None:
@@ -148,6 +164,8 @@ def active(choices: pd.DataFrame, filters: Filters) -> None:
             parts.append(f"{choice.before}{' or '.join(chosen)}")
     if filters.confidence:
         parts.append(f"at least {certainty(filters.confidence)} certain")
+    if filters.copies:
+        parts.append("copies counted")
     line = selected(filters.start, filters.end, parts, filters.words)
     with st.container(horizontal=True, vertical_alignment="center", key="active"):
         prose.note(line or "Everything in the library; the sidebar narrows it.", beside=True)

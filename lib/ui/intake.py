@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from lib import format
@@ -11,7 +10,7 @@ from lib.read import SUFFIXES
 from lib.store import Store
 from lib.ui import columns, data, prose
 from lib.ui.progress import Bar
-from lib.ui.table import styled
+from lib.ui.table import Listing, styled
 
 LONGEST_PASTE = 1_000_000
 """characters; a long book"""
@@ -86,8 +85,12 @@ def _forget() -> None:
     del st.session_state["outcome"]
 
 
-def remove(store: Store, articles: pd.DataFrame) -> None:
+def remove(store: Store, listed: Listing) -> None:
     """The list of articles, of which any can be chosen and, after a question, removed."""
+    articles = listed.frame
+    if listed.cut:
+        newest, total = format.number(len(articles)), format.number(listed.total)
+        prose.note(f"The newest {newest} of {total} articles; the filters find others.")
     shown = columns.ARTICLES[:4]
     state = st.dataframe(
         styled(articles.reset_index(drop=True), shown),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib import countries
 from lib.format import count, day, listed, number, period
-from lib.query import Summary
+from lib.query import Extent, Summary
 
 
 def overview(summary: Summary) -> str:
@@ -24,12 +24,12 @@ def overview(summary: Summary) -> str:
 
 def visits(summary: Summary, rows: pd.DataFrame) -> str:
     """Who went where, and what is still to come."""
-    names, countries_ = rows["visitor"].unique(), rows["visitor_country"].unique()
+    homes = rows["visitor_country"].unique()
     who = count(summary.visitors, "official")
-    if len(names) == 1:
-        who = names[0]
-    elif len(countries_) == 1:
-        who += f" from {countries.name(countries_[0])}"
+    if summary.visitors == 1 and rows["visitor"].nunique() == 1:
+        who = rows["visitor"].iloc[0]
+    elif summary.visitor_countries <= 1 and len(homes) == 1:
+        who += f" from {countries.name(homes[0])}"
     elif summary.visitor_countries:
         who += f" from {count(summary.visitor_countries, 'country')}"
     if summary.made:
@@ -47,10 +47,9 @@ def visits(summary: Summary, rows: pd.DataFrame) -> str:
     return f"{'; '.join([said, ' and '.join(rest)]) if rest else said}."
 
 
-def trade(summary: Summary, figures: pd.DataFrame, unit: str) -> str:
+def trade(summary: Summary, extent: Extent, unit: str) -> str:
     """How many figures there are, how many in one unit, and how many of these are aims."""
-    targets, pairs = int((figures["status"] == "target").sum()), figures["pair"].nunique()
-    n = len(figures)
+    n, targets, pairs = extent
     here = f", all in {unit}" if n == summary.trade_figures else f"; {number(n)} {_be(n)} in {unit}"
     said = f"The articles state {count(summary.trade_figures, 'trade figure')}{here}"
     said += f", for {count(pairs, 'pair')} of countries"

@@ -26,8 +26,28 @@ class Column(NamedTuple):
     """what a number or date reads as, from its row; sorting goes by the value"""
 
 
+class Listing(NamedTuple):
+    """The first rows of a frame that is too long to draw."""
+
+    frame: pd.DataFrame
+    total: int
+    """how many rows there are"""
+    everything: Callable[[], pd.DataFrame]
+    """gives them all, for a download"""
+
+    @property
+    def cut(self) -> bool:
+        """Whether there are more rows than the first ones."""
+        return len(self.frame) < self.total
+
+
+def listing(rows: "pd.DataFrame | Listing") -> Listing:
+    """Rows as a listing; a whole frame holds all of its rows."""
+    return rows if isinstance(rows, Listing) else Listing(rows, len(rows), lambda: rows)
+
+
 def table(
-    frame: pd.DataFrame,
+    rows: pd.DataFrame | Listing,
     columns: Sequence[Column],
     name: str,
     noun: str,
@@ -36,11 +56,12 @@ def table(
     height: int = 330,
     ticked: int | None = None,
 ) -> pd.Series | None:
-    """Show a frame and return the row selected, if any; downloads hold every row and column.
+    """Show rows and return the one selected, if any; downloads hold every row and column.
 
     `hint` says what selecting does, without it no row can be; `picked` is called with the row, or None, when
     the selection changes; the row of number `ticked` is selected from the start.
     """
+    frame, total, everything = listing(rows)
     drawn = frame.head(MOST).reset_index(drop=True)
     key = f"table {name}"
 
@@ -49,8 +70,8 @@ def table(
             picked(_selected(drawn, st.session_state[key]))
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        prose.note(_about(len(frame), len(drawn), noun, hint), beside=True)
-        downloads(frame, name)
+        prose.note(_about(total, len(drawn), noun, hint), beside=True)
+        downloads(everything, name)
     show = partial(
         st.dataframe,
         styled(drawn, columns),
@@ -59,7 +80,7 @@ def table(
         height=min(height, 35 * (len(drawn) + 1) + 3),
         column_config={c.field: st.column_config.Column(c.title, width=c.width) for c in columns},
         placeholder=format.NOT_STATED,
-        alt=f"{format.count(len(frame), noun)}: {', '.join(c.title.lower() for c in columns)}",
+        alt=f"{format.count(total, noun)}: {', '.join(c.title.lower() for c in columns)}",
     )
     if not hint:
         show()

@@ -17,28 +17,37 @@ from query_store import fill
 
 from lib import query
 from lib.query import EVERYTHING, Filters
-from lib.store import Store
+from lib.store import Facts
+
+MOST = 1000
+"""rows that a table shows"""
 
 FILTERS = {
     "everything": EVERYTHING,
     "a year": Filters(start=date(2020, 1, 1), end=date(2020, 12, 31)),
     "a country": Filters(host_countries=("AFG",)),
     "certain": Filters(confidence=0.9),
+    "a source": Filters(sources=("Source 0",)),
 }
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "summary": query.summary,
     "choices": query.choices,
-    "articles": query.articles,
-    "visits": query.visits,
+    "articles": partial(query.articles, limit=MOST),
+    "visits": partial(query.visits, limit=MOST),
+    "visit_days": query.visit_days,
     "visit_ranking": query.visit_ranking,
     "travel_ranking": query.travel_ranking,
-    "travelled": query.travelled,
+    "travelled": partial(query.travelled, every=False),
     "mention_ranking": query.mention_ranking,
-    "mention_ranking, all": partial(query.mention_ranking, limit=None),
+    "mention_ranking, of all": partial(query.mention_ranking, kind=None, limit=MOST),
+    "mention_ranking, form": partial(query.mention_ranking, limit=MOST, forms=("demonym",)),
+    "mention_extent": query.mention_extent,
     "mention_timeline": query.mention_timeline,
-    "mentions": partial(query.mentions, kinds=("country",)),
+    "latest_mentions": partial(query.latest_mentions, kind="country", limit=MOST),
     "trade_units": query.trade_units,
-    "trade_series": query.trade_series,
+    "trade_extent": query.trade_extent,
+    "trade_largest": query.trade_largest,
+    "trade_series": partial(query.trade_series, limit=MOST),
     "problems": query.problems,
 }
 
@@ -58,9 +67,23 @@ def main() -> None:
 
 def measure(path: Path, times: int) -> None:
     started = time.perf_counter()
-    store = Store(path)
-    assert store.version
+    store = Facts(path)
+    store.refresh()
     print(f"opened in {time.perf_counter() - started:.2f} s")
+    if store.unsaved:
+        started = time.perf_counter()
+        store.save()
+        print(f"indexed in {time.perf_counter() - started:.0f} s")
+        started = time.perf_counter()
+        store = Facts(path)
+        store.refresh()
+        print(f"opened again in {time.perf_counter() - started:.2f} s")
+    common = store.frame(
+        "SELECT word, count(*) AS n FROM words WHERE word LIKE 'e%' GROUP BY 1 ORDER BY n DESC"
+    )["word"]
+    FILTERS["a word"] = Filters(words=common[50])
+    FILTERS["a common word"] = Filters(words=common[0])
+    FILTERS["a phrase"] = Filters(words=f'"{common[0]} {common[1]}"')
     print(f"{'':24}" + "".join(f"{name:>14}" for name in FILTERS))
     for name, ask in QUESTIONS.items():
         row = [_milliseconds(partial(ask, store, filters), times) for filters in FILTERS.values()]

@@ -1,0 +1,94 @@
+"""Copies among the articles that `lib.store.facts` keeps: who repeats whom."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from lib.store.duplicates import BANDS, ROWS, UNDATED, WINDOW, find_copies, originals, signatures
+
+if TYPE_CHECKING:
+    from lib.store.saved import Index
+
+CHUNK = 20_000
+"""articles whose texts are in memory at once"""
+
+NEW_TEXTS = f"""
+    SELECT h.article, coalesce(h.published - DATE '1970-01-01', {UNDATED})::INT AS day, a.text
+    FROM seen_articles a JOIN kept_headlines h USING (article_id, batch)
+    WHERE h.article > $1 AND h.article <= $2 ORDER BY 1
+"""
+
+TEXTS = """
+    SELECT h.article, a.text FROM seen_articles a JOIN kept_headlines h USING (article_id, batch)
+    WHERE h.article IN (SELECT unnest($1))
+"""
+
+COPIES = """
+    SELECT c.one, c.other FROM kept_copies c
+    SEMI JOIN kept_headlines h ON h.article = c.one SEMI JOIN kept_headlines h ON h.article = c.other
+"""
+
+DATED = f"""
+    SELECT article, article_id, coalesce(published, DATE '{date.max}') AS day FROM kept_headlines
+    WHERE article IN (SELECT one FROM kept_copies UNION SELECT other FROM kept_copies)
+"""
+
+
+def link_copies(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index") -> None:
+    """Finds which of the articles after `index.linked` are copies, and fills the table `duplicates` anew."""
+    for after in range(index.linked, index.last, CHUNK):
+        rows = cursor.sql(NEW_TEXTS, params=[after, after + CHUNK]).to_arrow_table()
+        signs = signatures(rows["text"].to_pylist())
+        table = pa.table({
+            "article": rows["article"], "day": rows["day"],
+            "sign": pa.array([sign.tobytes() for sign in signs], pa.binary()),
+        })  # fmt: skip
+        cursor.register("signed", table)
+        cursor.execute("INSERT INTO kept_signs SELECT * FROM signed")
+        cursor.unregister("signed")
+    if index.last > index.linked:
+        _pair(cursor, folder, index)
+        index.linked = index.last
+    pairs = [(str(one), str(other)) for one, other in cursor.execute(COPIES).fetchall()]
+    listed = {str(row[0]): row[1:] for row in cursor.execute(DATED).fetchall()}
+    order = {article: (day, article_id) for article, (article_id, day) in listed.items()}
+    found = originals(pairs, order)
+    table = pa.table({
+        "article": pa.array([int(copy) for copy in found], pa.int32()),
+        "duplicate_of": pa.array([listed[original][0] for original in found.values()], pa.string()),
+    })  # fmt: skip
+    cursor.register("found", table)
+    cursor.execute("CREATE OR REPLACE TABLE duplicates AS FROM found")
+    cursor.unregister("found")
+
+
+def _pair(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index") -> None:
+    stored = [str(folder / name) for name in index.signs]
+    old = "FROM kept_signs" + (f" UNION ALL FROM read_parquet({stored})" if stored else "")
+    span = "SELECT min(day), max(day) FROM kept_signs WHERE article > $1"
+    first, last = cursor.execute(span, [index.linked]).fetchall()[0]
+    rows = cursor.sql(
+        f"""
+        SELECT article, any_value(day) AS day, any_value(sign) AS sign FROM ({old})
+        WHERE day BETWEEN $1 AND $2 AND article IN (SELECT article FROM kept_headlines) GROUP BY 1 ORDER BY 1
+        """,
+        params=[(first or 0) - WINDOW, (last or 0) + WINDOW],
+    ).to_arrow_table()
+    articles = rows["article"].to_numpy()
+    signs = np.frombuffer(b"".join(rows["sign"].to_pylist()), np.uint16).reshape(-1, BANDS * ROWS)
+
+    def texts(wanted: Sequence[int]) -> dict[int, str]:
+        place = {int(articles[row]): row for row in wanted}
+        found = cursor.execute(TEXTS, [list(place)]).fetchall()
+        return {place[article]: text for article, text in found}
+
+    new = int(np.searchsorted(articles, index.linked, side="right"))
+    pairs = find_copies(signs, rows["day"].to_numpy(), texts, new)
+    cursor.executemany(
+        "INSERT INTO kept_copies VALUES ($1, $2)", [[int(articles[i]), int(articles[j])] for i, j in pairs]
+    ) if pairs else None

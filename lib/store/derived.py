@@ -1,0 +1,60 @@
+"""Views that answer questions quickly: the tables of `lib.records` cut for counting, without their long texts.
+
+Here they follow from the tables and hold nothing of their own; `lib.store.facts` keeps the same views in memory.
+`article`, `visit` and `name` say which rows belong together, whatever their type.
+"""
+
+from lib.store.search import WORDS_OF
+
+_KEY = "concat_ws(chr(31), kind, entity_id, surface, entity, coalesce(form, ''))"
+
+_MOST_CERTAIN = "ORDER BY confidence DESC NULLS LAST, start_char, end_char, surface) = 1"
+
+VIEWS = {
+    "headlines": """
+        SELECT article_id AS article, article_id, source, url, title, published, section, language,
+               NULL::VARCHAR AS duplicate_of
+        FROM articles
+    """,
+    "names": f"""
+        SELECT {_KEY} AS name, kind, form, entity_id, entity, surface, slug(entity) AS entity_slug,
+               slug(entity_id) AS id_slug
+        FROM mentions GROUP BY ALL
+    """,
+    "named": f"""
+        SELECT article_id AS article, {_KEY} AS name, confidence, start_char, end_char,
+               row_number() OVER (PARTITION BY article_id, kind, entity_id {_MOST_CERTAIN} AS first,
+               row_number() OVER (PARTITION BY article_id, kind, entity_id, form {_MOST_CERTAIN} AS first_of_form
+        FROM mentions
+    """,
+    "reports": """
+        SELECT article_id AS article, visit_id AS visit, slug(visitor) AS visitor_slug, visitor_country,
+               host_country, status, confidence
+        FROM visit_reports
+    """,
+    "travels": "SELECT *, visit_id AS visit, slug(visitor) AS visitor_slug FROM visits",
+    "figures": "SELECT * EXCLUDE (sentence), article_id AS article, slug(claimed_by) AS claimant FROM trade_figures",
+    "words": """
+        SELECT article_id AS article, unnest(found) AS word, generate_subscripts(found, 1) AS place
+        FROM (SELECT article_id, words_of(concat_ws(' ', title, text)) AS found FROM articles)
+    """,
+}
+"""What each holds:
+
+- `headlines`: articles without text; `duplicate_of` the article that it copies
+- `names`: ways to name an entity; `named`: each mention with its name, and whether it is the most certain of its
+  entity in the article (`first`), or of its entity and form
+- `reports`, `travels`, `figures`: visit reports, visits, trade figures
+- `words`: every word of headline and text as folded, with its place
+"""
+
+MACROS = {
+    "slug(x)": r"trim(regexp_replace(lower(strip_accents(x)), '[^\pL\pN]+', '-', 'g'), '-')",
+    "words_of(x)": WORDS_OF,
+}
+
+
+DEFINITIONS = [f"CREATE MACRO IF NOT EXISTS {call} AS {body}" for call, body in MACROS.items()] + [
+    f"CREATE VIEW IF NOT EXISTS {name} AS {query}" for name, query in VIEWS.items()
+]
+"""The statements that define them over the tables of `lib.records`, where they are not yet defined otherwise."""

@@ -1,0 +1,214 @@
+"""The store as the dashboard reads it: the views of `lib.store.derived` kept in memory, by numbers.
+
+What a batch brings is added when it is first seen; a batch that lost or changed articles is dropped and read
+anew. All of it follows from the tables, so it may be thrown away at any time. `lib.store.saved` keeps it on disk.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pandas as pd
+
+from lib.store import saved
+from lib.store.copies import link_copies
+from lib.store.objects import Place, local, locate
+from lib.store.snapshot import Snapshot
+from lib.store.store import to_pandas
+
+AT_ONCE = 5_000
+"""new articles whose words and copies are looked for as they come; more wait for `save`"""
+
+CREATED = """
+    CREATE TABLE kept_headlines (article INT, article_id VARCHAR, batch BIGINT, source VARCHAR, url VARCHAR,
+        title VARCHAR, published DATE, section VARCHAR, language VARCHAR);
+    CREATE TABLE kept_names (name INT, entity INT, kind VARCHAR, form VARCHAR, entity_id VARCHAR,
+        entity_name VARCHAR, surface VARCHAR, entity_slug VARCHAR, id_slug VARCHAR);
+    CREATE TABLE kept_named (article INT, name INT, confidence DOUBLE, start_char INT, end_char INT,
+        first BOOL, first_of_form BOOL);
+    CREATE TABLE kept_words (word VARCHAR, article INT, place INT);
+    CREATE TABLE kept_signs (article INT, day INT, sign BLOB);
+    CREATE TABLE kept_copies (one INT, other INT);
+    CREATE TABLE duplicates (article INT, duplicate_of VARCHAR);
+"""
+
+NEW_HEADLINES = """
+    INSERT INTO kept_headlines
+    SELECT $1 + row_number() OVER (ORDER BY published, article_id), article_id, batch, source, url, title, published,
+        section, language
+    FROM seen_articles SEMI JOIN new_batches USING (batch)
+"""
+
+NEW_NAMES = """
+    INSERT INTO kept_names
+    WITH come AS (
+        SELECT DISTINCT kind, form, entity_id, entity AS entity_name, surface
+        FROM seen_mentions SEMI JOIN new_batches USING (batch)
+        EXCEPT SELECT kind, form, entity_id, entity_name, surface FROM kept_names),
+    numbered AS (SELECT *, $1 + row_number() OVER () AS name FROM come),
+    entities AS (
+        SELECT kind, entity_id, min(name) AS entity
+        FROM (SELECT kind, entity_id, name FROM kept_names UNION ALL SELECT kind, entity_id, name FROM numbered)
+        GROUP BY ALL)
+    SELECT name, entity, kind, form, entity_id, entity_name, surface, slug(entity_name), slug(entity_id)
+    FROM numbered JOIN entities USING (kind, entity_id)
+"""
+
+NEW_NAMED = """
+    INSERT INTO kept_named
+    WITH m AS (
+        SELECT h.article, n.name, n.entity, n.form, m.confidence, m.start_char::INT AS start_char,
+            m.end_char::INT AS end_char
+        FROM (SELECT * EXCLUDE (sentence) FROM seen_mentions SEMI JOIN new_batches USING (batch)) m
+        JOIN kept_headlines h USING (article_id, batch)
+        JOIN kept_names n ON n.kind = m.kind AND n.entity_id = m.entity_id AND n.surface = m.surface
+            AND n.entity_name = m.entity AND n.form IS NOT DISTINCT FROM m.form)
+    SELECT article, name, confidence, start_char, end_char, row_number() OVER of_entity = 1,
+        row_number() OVER of_form = 1
+    FROM m WINDOW
+        of_entity AS (PARTITION BY article, entity ORDER BY confidence DESC NULLS LAST, start_char, end_char, name),
+        of_form AS (PARTITION BY article, entity, form ORDER BY confidence DESC NULLS LAST, start_char, end_char, name)
+"""
+
+REPLACED = {
+    "kept_visits": "SELECT row_number() OVER ()::INT AS visit, *, slug(visitor) AS visitor_slug FROM visits",
+    "kept_reports": """
+        SELECT h.article, v.visit, slug(r.visitor) AS visitor_slug, r.visitor_country, r.host_country, r.status,
+            r.confidence
+        FROM (SELECT * EXCLUDE (sentence) FROM visit_reports) r
+        JOIN kept_headlines h USING (article_id) LEFT JOIN kept_visits v USING (visit_id)
+    """,
+    "kept_figures": """
+        SELECT t.*, h.article, slug(t.claimed_by) AS claimant
+        FROM (SELECT * EXCLUDE (sentence) FROM trade_figures) t JOIN kept_headlines h USING (article_id)
+    """,
+}
+"""Made anew whenever the data change: a merge may change any visit."""
+
+VIEWS = """
+    CREATE OR REPLACE VIEW headlines AS
+        SELECT h.* EXCLUDE (batch), d.duplicate_of FROM kept_headlines h LEFT JOIN duplicates d USING (article);
+    CREATE OR REPLACE VIEW names AS
+        SELECT name, kind, form, entity_id, entity_name AS entity, surface, entity_slug, id_slug FROM kept_names;
+    CREATE OR REPLACE VIEW named AS FROM kept_named;
+    CREATE OR REPLACE VIEW reports AS FROM kept_reports;
+    CREATE OR REPLACE VIEW travels AS FROM kept_visits;
+    CREATE OR REPLACE VIEW figures AS FROM kept_figures;
+"""
+
+NEW_WORDS = """
+    SELECT unnest(found) AS word, article, generate_subscripts(found, 1)::INT AS place
+    FROM (SELECT h.article, words_of(concat_ws(' ', a.title, a.text)) AS found
+          FROM seen_articles a JOIN kept_headlines h USING (article_id, batch)
+          WHERE h.article > {after} AND h.article <= {until})
+"""
+
+WHOLE = 2**31 - 1
+
+
+class Facts(Snapshot):
+    """A store to put questions to: the tables of `lib.records` and the views of `lib.store.derived`."""
+
+    def __init__(self, path: Place | str) -> None:
+        """Opens the tables in a folder; raises StoreError with a remedy."""
+        super().__init__(locate(path))
+        self._beside = local(self.path)
+        self._changing = threading.RLock()
+        self._state = ""
+        self._index = saved.Index()
+        self._connection.execute(CREATED)
+
+    @property
+    def version(self) -> str:
+        """A string that changes whenever the data do."""
+        return self.refresh()
+
+    def frame(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
+        """The result of an SQL query over the tables and views; see `Store.frame`."""
+        self.refresh()
+        return to_pandas(self.query(sql, parameters))
+
+    def refresh(self) -> str:
+        """Takes in what was committed since, and returns a string that names this state of the data."""
+        state = super().refresh()
+        with self._changing:
+            if state != self._state:
+                self._take_in(state)
+        return state
+
+    def save(self) -> None:
+        """Indexes what is new and keeps all of it beside the tables, for whoever opens the store next."""
+        with self._changing:
+            self.refresh()
+            with self._connection.cursor() as cursor:
+                self._link(cursor)
+                self._index = saved.save(cursor, self._beside, self._state, self._index, NEW_WORDS)
+                cursor.execute("DELETE FROM kept_words")
+                cursor.execute("DELETE FROM kept_signs")
+                self._show(cursor)
+
+    @property
+    def unsaved(self) -> int:
+        """How many articles came since the last `save`."""
+        return self._index.last - self._index.indexed
+
+    def _take_in(self, state: str) -> None:
+        with self._connection.cursor() as cursor, self._plain_errors():
+            if not self._state:
+                self._index = saved.load(cursor, self._beside) or self._index
+            cursor.execute("BEGIN")
+            added = self._change_batches(cursor)
+            if added is not None or self._index.state != state:
+                for name, query in REPLACED.items():
+                    cursor.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
+            if added and self.unsaved <= AT_ONCE:
+                after = self._index.last - added
+                cursor.execute(f"INSERT INTO kept_words {NEW_WORDS.format(after=after, until=WHOLE)}")
+            cursor.execute("COMMIT")
+            if self.unsaved <= AT_ONCE:
+                self._link(cursor)
+            self._show(cursor)
+        self._state = state
+
+    def _change_batches(self, cursor: duckdb.DuckDBPyConnection) -> int | None:
+        """Drops batches that are gone or changed and adds those that are new; how many articles, None: no change."""
+        cursor.execute(
+            """
+            CREATE OR REPLACE TABLE old_batches AS
+                FROM (SELECT batch, count(*) AS n FROM kept_headlines GROUP BY ALL
+                      EXCEPT SELECT batch, count(*) FROM seen_articles GROUP BY ALL);
+            CREATE OR REPLACE TABLE new_batches AS
+                FROM (SELECT batch, count(*) AS n FROM seen_articles GROUP BY ALL
+                      EXCEPT SELECT batch, count(*) FROM kept_headlines GROUP BY ALL)
+            """
+        )
+        gone = _number(cursor, "SELECT count(*) FROM old_batches")
+        added = _number(cursor, "SELECT coalesce(sum(n), 0) FROM new_batches")
+        if gone:
+            cursor.execute(
+                "CREATE OR REPLACE TABLE gone AS SELECT article FROM kept_headlines SEMI JOIN old_batches USING (batch)"
+            )
+            for name in ("kept_named", "kept_words", "kept_signs", "kept_headlines"):
+                cursor.execute(f"DELETE FROM {name} WHERE article IN (FROM gone)")
+            cursor.execute("DELETE FROM kept_copies WHERE one IN (FROM gone) OR other IN (FROM gone)")
+        if added:
+            cursor.execute(NEW_HEADLINES, [self._index.last])
+            cursor.execute(NEW_NAMES, [_number(cursor, "SELECT coalesce(max(name), 0) FROM kept_names")])
+            cursor.execute(NEW_NAMED)
+            self._index.last += added
+        return added if gone or added else None
+
+    def _link(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Looks for copies among the articles that were not looked at."""
+        link_copies(cursor, saved.folder(self._beside), self._index)
+
+    def _show(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Points the views at what is kept."""
+        parts = ["SELECT word, article, place FROM kept_words", *saved.words(self._beside, self._index)]
+        if self.unsaved > AT_ONCE:
+            parts[0] = NEW_WORDS.format(after=self._index.indexed, until=WHOLE)
+        cursor.execute(f"{VIEWS} CREATE OR REPLACE VIEW words AS {' UNION ALL '.join(parts)}")
+
+
+def _number(cursor: duckdb.DuckDBPyConnection, query: str) -> int:
+    return int(cursor.execute(query).fetchall()[0][0])
