@@ -19,7 +19,7 @@ from lib.workers import Lost, Workers
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install -e '.[cluster]'")
 
 ROOT = Path(__file__).parents[1]
-ARTICLES = [ROOT / "data" / "sample" / "articles", ROOT / "tests" / "corpora" / "learned_europe" / "articles"]
+ARTICLES = [ROOT / "data" / "sample" / "articles", ROOT / "tests" / "corpora" / "learned" / "articles"]
 SHORT = 4.0
 """Seconds after which something hangs, in these tests."""
 
