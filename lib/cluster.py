@@ -96,8 +96,10 @@ class Cluster(Workers):
             with suppress(Exception):  # without a nanny it goes on hanging, and the others work
                 self._client.run(_kill_worker, workers=hangs, nanny=True, on_error="ignore")
             raise DiedError(f"took longer than {seconds:g} s")
-        if not self._client.nthreads():
-            raise self._deserted()
+        try:  # a worker that died may just be coming back
+            self._client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        except TimeoutError as error:
+            raise self._deserted() from error
 
     def _deserted(self) -> ClusterError:
         remedy = f"start some: dask worker {self.address} --nworkers N --nthreads 1"
