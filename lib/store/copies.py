@@ -70,14 +70,13 @@ def link_copies(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index")
 def _pair(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index") -> None:
     stored = [str(folder / name) for name in index.signs]
     old = "FROM kept_signs" + (f" UNION ALL FROM read_parquet({stored})" if stored else "")
-    span = "SELECT min(day), max(day) FROM kept_signs WHERE article > $1"
-    first, last = cursor.execute(span, [index.linked]).fetchall()[0]
     rows = cursor.sql(
         f"""
         SELECT article, any_value(day) AS day, any_value(sign) AS sign FROM ({old})
-        WHERE day BETWEEN $1 AND $2 AND article IN (SELECT article FROM kept_headlines) GROUP BY 1 ORDER BY 1
+        WHERE day IN (SELECT DISTINCT day + unnest(range(-{WINDOW}, {WINDOW} + 1)) FROM kept_signs WHERE article > $1)
+            AND article IN (SELECT article FROM kept_headlines) GROUP BY 1 ORDER BY 1
         """,
-        params=[(first or 0) - WINDOW, (last or 0) + WINDOW],
+        params=[index.linked],
     ).to_arrow_table()
     articles = rows["article"].to_numpy()
     signs = np.frombuffer(b"".join(rows["sign"].to_pylist()), np.uint16).reshape(-1, BANDS * ROWS)
@@ -89,6 +88,12 @@ def _pair(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index") -> No
 
     new = int(np.searchsorted(articles, index.linked, side="right"))
     pairs = find_copies(signs, rows["day"].to_numpy(), texts, new)
-    cursor.executemany(
-        "INSERT INTO kept_copies VALUES ($1, $2)", [[int(articles[i]), int(articles[j])] for i, j in pairs]
-    ) if pairs else None
+    linked = pa.table(
+        {
+            "one": pa.array([int(articles[i]) for i, _ in pairs], pa.int32()),
+            "other": pa.array([int(articles[j]) for _, j in pairs], pa.int32()),
+        }
+    )
+    cursor.register("linked", linked)
+    cursor.execute("INSERT INTO kept_copies SELECT * FROM linked")
+    cursor.unregister("linked")

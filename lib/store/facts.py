@@ -115,6 +115,7 @@ class Facts(Snapshot):
         self._beside = local(self.path)
         self._changing = threading.RLock()
         self._state = ""
+        self._savable = True
         self._index = saved.Index()
         self._connection.execute(CREATED)
 
@@ -130,26 +131,42 @@ class Facts(Snapshot):
 
     def refresh(self) -> str:
         """Takes in what was committed since, and returns a string that names this state of the data."""
-        state = super().refresh()
-        with self._changing:
-            if state != self._state:
-                self._take_in(state)
-        return state
+        # Whoever comes while another takes in what is new, or saves it, is shown the state before.
+        if self._changing.acquire(blocking=not self._state):
+            try:
+                state = super().refresh()
+                if state != self._state:
+                    self._take_in(state)
+            finally:
+                self._changing.release()
+        return self._state
 
-    def save(self) -> None:
-        """Indexes what is new and keeps all of it beside the tables, for whoever opens the store next."""
+    def save(self) -> bool:
+        """Indexes what is new and keeps all of it beside the tables, for whoever opens the store next.
+
+        False where there is no room or no permission to write: then questions take longer, and are answered.
+        """
         with self._changing:
             self.refresh()
             with self._connection.cursor() as cursor:
+                cursor.execute("BEGIN")
                 self._link(cursor)
-                self._index = saved.save(cursor, self._beside, self._state, self._index, NEW_WORDS)
-                cursor.execute("DELETE FROM kept_words")
-                cursor.execute("DELETE FROM kept_signs")
+                index = saved.save(cursor, self._beside, self._state, self._index, NEW_WORDS)
+                if index:
+                    self._index = index
+                    cursor.execute("DELETE FROM kept_words; DELETE FROM kept_signs")
+                self._savable = index is not None
                 self._show(cursor)
+                cursor.execute("COMMIT")
+            return self._savable
 
     @property
     def unsaved(self) -> int:
-        """How many articles came since the last `save`."""
+        """How many articles came since the last `save`; none where saving fails."""
+        return self._unindexed if self._savable else 0
+
+    @property
+    def _unindexed(self) -> int:
         return self._index.last - self._index.indexed
 
     def _take_in(self, state: str) -> None:
@@ -161,13 +178,13 @@ class Facts(Snapshot):
             if added is not None or self._index.state != state:
                 for name, query in REPLACED.items():
                     cursor.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
-            if added and self.unsaved <= AT_ONCE:
-                after = self._index.last - added
-                cursor.execute(f"INSERT INTO kept_words {NEW_WORDS.format(after=after, until=WHOLE)}")
-            cursor.execute("COMMIT")
-            if self.unsaved <= AT_ONCE:
+            if self._unindexed <= AT_ONCE:
+                if added:
+                    after = self._index.last - added
+                    cursor.execute(f"INSERT INTO kept_words {NEW_WORDS.format(after=after, until=WHOLE)}")
                 self._link(cursor)
             self._show(cursor)
+            cursor.execute("COMMIT")
         self._state = state
 
     def _change_batches(self, cursor: duckdb.DuckDBPyConnection) -> int | None:
@@ -205,7 +222,7 @@ class Facts(Snapshot):
     def _show(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Points the views at what is kept."""
         parts = ["SELECT word, article, place FROM kept_words", *saved.words(self._beside, self._index)]
-        if self.unsaved > AT_ONCE:
+        if self._unindexed > AT_ONCE:
             parts[0] = NEW_WORDS.format(after=self._index.indexed, until=WHOLE)
         cursor.execute(f"{VIEWS} CREATE OR REPLACE VIEW words AS {' UNION ALL '.join(parts)}")
 

@@ -69,9 +69,17 @@ def load(cursor: duckdb.DuckDBPyConnection, path: Path) -> Index | None:
     return None
 
 
-def save(cursor: duckdb.DuckDBPyConnection, path: Path, state: str, index: Index, new_words: str) -> Index:
-    """Writes what is kept and the words of new articles; the index as it then stands."""
-    into = folder(path)
+def save(
+    cursor: duckdb.DuckDBPyConnection, path: Path, state: str, index: Index, new_words: str
+) -> Index | None:
+    """Writes what is kept and the words of new articles; the index as it then stands, None if it cannot be."""
+    try:
+        return _saved(cursor, folder(path), state, index, new_words)
+    except (OSError, duckdb.IOException):
+        return None
+
+
+def _saved(cursor: duckdb.DuckDBPyConnection, into: Path, state: str, index: Index, new_words: str) -> Index:
     into.mkdir(parents=True, exist_ok=True)
     segments = list(index.segments)
     for after, until in _steps(index):
