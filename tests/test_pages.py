@@ -4,6 +4,7 @@ import doctest
 import importlib
 import json
 import pkgutil
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 import lib.ui
 from app import PAGES
+from lib.records import Article, Rows
 from lib.store import Store
 from lib.tables import load
 from lib.ui import accuracy
@@ -119,6 +121,37 @@ def test_a_certainty_that_is_none_hides_nothing(open_page: Open, value: str) -> 
     app = open_page("visits", certainty=value)
     assert not app.exception
     assert lead(app) == lead(open_page("visits"))
+
+
+def test_copies_count_when_the_switch_or_the_address_says_so(tmp_path: Path, open_page: Open) -> None:
+    store = fill(tmp_path / "store")
+    longest = store.frame("FROM articles ORDER BY length(text) DESC LIMIT 1").iloc[0]
+    told = Article(
+        "copy", "Echo", None, "Told again", longest["published"].date(), None, "en", longest["text"]
+    )
+    store.add([(told, Rows())])
+    app = open_page("articles", store=store.path)
+    assert "32 articles" in lead(app)
+    app.toggle(key="copies").set_value(True).run()
+    assert "33 articles" in lead(app)
+    assert "Everything in the library, copies counted" in said(app)
+    assert "33 articles" in lead(open_page("articles", store=store.path, copies="true"))
+    app.button(key="reset").click().run()
+    assert "32 articles" in lead(app)
+
+
+def test_a_table_of_many_rows_draws_the_first(
+    open_page: Open, gold_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = Store(gold_path).frame("FROM visits ORDER BY start_date LIMIT 1")["visit_id"][0]
+    monkeypatch.setattr("lib.ui.data.MOST", 10)
+    for page in ("overview", "visits", "trade", "mentions", "articles", "library"):
+        app = open_page(page)
+        assert not app.exception
+        assert re.search(r"The (first|newest) 10 of \d+", said(app)), page
+        assert max(len(frame.value) for frame in app.dataframe) <= 10
+    assert 'class="evidence"' in said(open_page("visits", visit=visit)), "of a row that is not drawn"
+    assert 'class="evidence"' not in said(open_page("visits", visit="nobody-xxx-2020"))
 
 
 def test_filters_stay_when_the_page_changes(open_page: Open) -> None:

@@ -1,6 +1,6 @@
 """Copies among the articles that `lib.store.facts` keeps: who repeats whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +20,15 @@ CHUNK = 20_000
 NEW_TEXTS = f"""
     SELECT h.article, coalesce(h.published - DATE '1970-01-01', {UNDATED})::INT AS day, a.text
     FROM seen_articles a JOIN kept_headlines h USING (article_id, batch)
-    WHERE h.article > $1 AND h.article <= $2 ORDER BY 1
+    WHERE h.article > $1
 """
 
 TEXTS = """
     SELECT h.article, a.text FROM seen_articles a JOIN kept_headlines h USING (article_id, batch)
     WHERE h.article IN (SELECT unnest($1))
 """
+
+SIGNS = pa.schema([("article", pa.int32()), ("day", pa.int32()), ("sign", pa.binary())])
 
 COPIES = """
     SELECT c.one, c.other FROM kept_copies c
@@ -41,17 +43,11 @@ DATED = f"""
 
 def link_copies(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index") -> None:
     """Finds which of the articles after `index.linked` are copies, and fills the table `duplicates` anew."""
-    for after in range(index.linked, index.last, CHUNK):
-        rows = cursor.sql(NEW_TEXTS, params=[after, after + CHUNK]).to_arrow_table()
-        signs = signatures(rows["text"].to_pylist())
-        table = pa.table({
-            "article": rows["article"], "day": rows["day"],
-            "sign": pa.array([sign.tobytes() for sign in signs], pa.binary()),
-        })  # fmt: skip
-        cursor.register("signed", table)
+    if index.last > index.linked:
+        signed = pa.Table.from_batches(_signed(cursor, index.linked), SIGNS)
+        cursor.register("signed", signed)
         cursor.execute("INSERT INTO kept_signs SELECT * FROM signed")
         cursor.unregister("signed")
-    if index.last > index.linked:
         _pair(cursor, folder, index)
         index.linked = index.last
     pairs = [(str(one), str(other)) for one, other in cursor.execute(COPIES).fetchall()]
@@ -65,6 +61,13 @@ def link_copies(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index")
     cursor.register("found", table)
     cursor.execute("CREATE OR REPLACE TABLE duplicates AS FROM found")
     cursor.unregister("found")
+
+
+def _signed(cursor: duckdb.DuckDBPyConnection, after: int) -> Iterator[pa.RecordBatch]:
+    for rows in cursor.sql(NEW_TEXTS, params=[after]).to_arrow_reader(CHUNK):
+        signs = signatures(rows["text"].to_pylist())
+        binary = pa.array([sign.tobytes() for sign in signs], pa.binary())
+        yield pa.record_batch([rows["article"], rows["day"], binary], SIGNS)
 
 
 def _pair(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index") -> None:

@@ -42,6 +42,9 @@ PROMISING = 0.2
 CHUNK = 1000
 """articles whose signatures are computed at once: 200,000 shingles stay within the processor's cache"""
 
+PAIRS = 20_000
+"""pairs whose texts are asked for at once"""
+
 UNDATED = -(10**6)
 """the day that undated articles share"""
 
@@ -151,8 +154,8 @@ def find_copies(
     """Pairs of rows that are copies of one another; `texts` gives the texts of the rows it is asked for."""
     candidates = neighbours(signs, days, new)
     found: Pairs = []
-    for first in range(0, len(candidates), CHUNK):
-        pairs = candidates[first : first + CHUNK]
+    for first in range(0, len(candidates), PAIRS):
+        pairs = candidates[first : first + PAIRS]
         known = texts(sorted(set(chain.from_iterable(pairs))))
         contents = {row: content(text) for row, text in known.items()}
         found += [(i, j) for i, j in pairs if {i, j} <= contents.keys() and is_copy(contents[i], contents[j])]

@@ -164,9 +164,9 @@ def active(choices: pd.DataFrame, filters: Filters) -> None:
             parts.append(f"{choice.before}{' or '.join(chosen)}")
     if filters.confidence:
         parts.append(f"at least {certainty(filters.confidence)} certain")
-    if filters.copies:
-        parts.append("copies counted")
     line = selected(filters.start, filters.end, parts, filters.words)
+    if filters.copies:
+        line = f"{line or 'Everything in the library'}, copies counted"
     with st.container(horizontal=True, vertical_alignment="center", key="active"):
         prose.note(line or "Everything in the library; the sidebar narrows it.", beside=True)
         if line:
