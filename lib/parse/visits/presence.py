@@ -62,16 +62,20 @@ def presences(walk: Walk, told: Sequence[Stop]) -> Iterator[Presence]:
     for item, place in places:
         here = [*everywhere, *_place(walk, item, place)]
         for (person, at, _), about in zip(people, beside, strict=True):
-            if person.country != place.country:
+            elsewhere = place.preposition == "scene" and any(stop.visitor is person for stop in told)
+            if person.country != place.country and not elsewhere:
                 pair = (*_between(walk, at, item), *_known(walk, told, person, place))
                 yield Presence(person, item, place, frozenset((*here, *about, *pair)))
 
 
 def _places(walk: Walk) -> Iterator[tuple[Item, Place]]:
     """The places of a sentence, and those that "here" and "there" stand for."""
+    headline = walk.doc.is_headline(walk.span)
     for item in walk.items:
         if isinstance(item.value, Place):
-            yield item, item.value
+            tied = item.value.preposition not in ("", "of")
+            if tied or item.value.city or headline:  # "spoke of closed U.S. consulates" has nobody there
+                yield item, item.value
         elif item.value in ("here", "there"):
             known = walk.context.dateline if item.value == "here" else walk.context.place
             if known is not None:
