@@ -110,8 +110,8 @@ def calibration(judged: Iterable[tuple[float, float]]) -> Calibration:
 def reliability(judged: Iterable[tuple[float, float]]) -> list[Calibration]:
     """The bins of a reliability table, least certain first; empty bins are left out.
 
-    >>> [(b.rows, b.stated, b.right) for b in reliability([(0.97, 1), (0.99, 1), (0.2, 0)])]
-    [(1, 0.2, 0.0), (2, 0.98, 1.0)]
+    >>> [(b.rows, b.stated, b.right) for b in reliability([(0.96, 1), (0.96, 1), (0.2, 0)])]
+    [(1, 0.2, 0.0), (2, 0.96, 1.0)]
     """
     rows = list(judged)
     found = []
