@@ -225,6 +225,7 @@ def test_upload_paste_remove_and_export(browser: Browser, tmp_path: Path) -> Non
         )
         page.get_by_role("button", name="Read the text").click()
         expect(page.locator(".lead").first).to_contain_text("34 articles")
+        settled(page)
         select_row(page)
         page.get_by_role("button", name="Remove 1 article").click()
         page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
