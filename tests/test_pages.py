@@ -295,7 +295,9 @@ def test_accuracy_says_what_was_recorded(open_page: Open) -> None:
         (row["corpus"], row["name"]): row for row in load("accuracy") if row["kind"] in ("table", "field")
     }
     unseen = [
-        row for (corpus, name), row in recorded.items() if corpus.startswith("unseen") and name == "visit reports"
+        row
+        for (corpus, name), row in recorded.items()
+        if corpus.startswith("unseen") and name == "visit reports"
     ]
     right, false, missed = (sum(int(row[name]) for row in unseen) for name in ("right", "false", "missed"))
     assert f"In {sum(int(row['articles']) for row in unseen)} articles that no rule was made for" in lead(app)
