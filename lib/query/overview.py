@@ -42,7 +42,7 @@ def choices(store: sql.Store, filters: Filters) -> pd.DataFrame:
             f" count(*)::BIGINT AS rows FROM {table} WHERE {where} GROUP BY 2 ORDER BY rows DESC, value"
             f" LIMIT {OFFERED})"
         )
-    counts = store.frame(f"{' UNION ALL '.join(parts)} ORDER BY rows DESC, value", bound)
+    counts = sql.frame(store, f"{' UNION ALL '.join(parts)} ORDER BY rows DESC, value", bound)
     return pd.concat(
         [_offered(counts[counts["filter"] == field], filters, field) for field in _CHOICES], ignore_index=True
     )
@@ -125,13 +125,13 @@ def summary(store: sql.Store, filters: Filters) -> Summary:
     figure, further = sql.trade_figures(filters)
     problem, last = sql.problems(filters)
     made = "FILTER (v.status IN ('completed', 'ongoing'))"
-    frame = store.frame(
+    frame = sql.frame(
+        store,
         f"""
         SELECT * FROM (
         SELECT count(*) AS articles, count(DISTINCT a.source) AS sources,
                min(a.published) AS first_published, max(a.published) AS last_published,
-               (SELECT count(*) FROM named m JOIN headlines a USING (article)
-                WHERE {mention}) AS mentions
+               (SELECT count(*) FROM named m WHERE {mention}) AS mentions
         FROM headlines a WHERE {article}), (
         SELECT count(*) AS visits, count(*) {made} AS made,
                count(*) FILTER (v.status IN ('planned', 'invited')) AS ahead,
@@ -142,7 +142,7 @@ def summary(store: sql.Store, filters: Filters) -> Summary:
                min(v.start_date) {made} AS first_visit, max(v.end_date) {made} AS last_visit
         FROM travels v WHERE {visit}), (
         SELECT count(*) AS trade_figures
-        FROM figures t JOIN headlines a USING (article) WHERE {figure}), (
+        FROM figures t WHERE {figure}), (
         SELECT count(*) AS problems FROM problems p WHERE {problem})
         """,
         {**bound, **named, **more, **further, **last},

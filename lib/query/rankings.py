@@ -43,7 +43,8 @@ def travel_ranking(store: sql.Store, filters: Filters) -> pd.DataFrame:
 
 def _visits_by(column: str, store: sql.Store, filters: Filters) -> pd.DataFrame:
     where, bound = sql.visits(filters)
-    frame = store.frame(
+    frame = sql.frame(
+        store,
         f"""
         SELECT coalesce(v.{column}, '{UNKNOWN}') AS {column}, count(*)::BIGINT AS visits,
                count(*) FILTER (v.status IN ('completed', 'ongoing'))::BIGINT AS made,
@@ -61,7 +62,8 @@ def _visits_by(column: str, store: sql.Store, filters: Filters) -> pd.DataFrame:
 def visit_days(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """Visits by day of arrival: `start_date, date_precision, status, visits` (how many)."""
     where, bound = sql.visits(filters)
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
         SELECT v.start_date, v.date_precision, v.status, count(*)::BIGINT AS visits
         FROM travels v WHERE {where} GROUP BY ALL ORDER BY ALL
@@ -79,22 +81,21 @@ def mention_ranking(
 ) -> pd.DataFrame:
     """Who is mentioned most: `entity_id, entity, kind, mentions, articles, share` (of the filtered
     articles, 0 to 1). `kind` None is every kind; `forms` (name, demonym or metonym) narrows countries."""
-    where, bound = sql.articles(filters)
-    least, certain = sql.all_of(sql.certain(filters, "m"))
+    chosen, among = sql.articles(filters)
+    where, bound = sql.mentions(filters)
     named, narrowed = _names(kind, forms)
-    bound = {**bound, **certain, **narrowed}
+    bound = {**among, **bound, **narrowed}
     if limit is not None:
         bound = {**bound, "limit": limit}
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
-        WITH chosen AS (SELECT a.article FROM headlines a WHERE {where}),
-        counted AS (
+        WITH counted AS (
             SELECT m.name, count(*) AS mentions, {_ARTICLES[len(forms) == 1]} AS articles
-            FROM named m
-            WHERE m.article IN (FROM chosen) AND m.name IN (SELECT n.name FROM names n WHERE {named}) AND {least}
-            GROUP BY m.name)
+            FROM named m WHERE m.name IN (SELECT n.name FROM names n WHERE {named}) AND {where} GROUP BY m.name)
         SELECT n.entity_id, any_value(n.entity) AS entity, n.kind, sum(mentions)::BIGINT AS mentions,
-               sum(articles)::BIGINT AS articles, sum(articles) / (SELECT count(*) FROM chosen) AS share
+               sum(articles)::BIGINT AS articles,
+               sum(articles) / (SELECT count(*) FROM headlines a WHERE {chosen}) AS share
         FROM counted JOIN names n USING (name)
         GROUP BY n.entity_id, n.kind ORDER BY mentions DESC, articles DESC, n.entity_id
         {"LIMIT $limit" if limit is not None else ""}
@@ -109,10 +110,11 @@ def mention_extent(
     """How many entities `mention_ranking` ranks without a limit, and their mentions."""
     where, bound = sql.mentions(filters)
     named, narrowed = _names(kind, forms)
-    frame = store.frame(
+    frame = sql.frame(
+        store,
         f"""
         WITH counted AS (
-            SELECT m.name, count(*) AS mentions FROM named m JOIN headlines a USING (article)
+            SELECT m.name, count(*) AS mentions FROM named m
             WHERE {where} AND m.name IN (SELECT n.name FROM names n WHERE {named}) GROUP BY m.name)
         SELECT count(DISTINCT (n.kind, n.entity_id)) AS entities, coalesce(sum(mentions), 0)::BIGINT AS mentions
         FROM counted JOIN names n USING (name)
@@ -160,33 +162,35 @@ def mention_timeline(
     if by not in _PERIODS or measure not in ("count", "share"):
         raise ValueError(f"by is one of {', '.join(_PERIODS)}; measure is count or share")
     wanted = entities or tuple(mention_ranking(store, filters, kind, limit, forms)["entity_id"])
-    where, bound = sql.articles(filters)
-    least, certain = sql.all_of(sql.certain(filters, "m"))
+    chosen, among = sql.articles(filters)
+    where, bound = sql.mentions(filters)
     named, narrowed = _names(kind, forms)
-    bound = {**bound, **certain, **narrowed, "entities": list(wanted)}
+    bound = {**among, **bound, **narrowed, "entities": list(wanted)}
     value = (
         "coalesce(n.mentions, 0)::DOUBLE"
         if measure == "count"
         else ("CASE WHEN published > 0 THEN coalesce(n.articles, 0) / published END")
     )
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
-        WITH chosen AS (
-            SELECT a.article, date_trunc('{by}', a.published)::DATE AS period
-            FROM headlines a WHERE {where} AND a.published IS NOT NULL),
+        WITH counted AS (
+            SELECT date_trunc('{by}', a.published)::DATE AS period, count(*) AS published
+            FROM headlines a WHERE {chosen} AND a.published IS NOT NULL GROUP BY 1),
         periods AS (
             SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP,
-                          INTERVAL 1 {by}))::DATE AS period FROM chosen),
+                          INTERVAL 1 {by}))::DATE AS period FROM counted),
         totals AS (
-            SELECT period, count(article)::BIGINT AS published
-            FROM periods LEFT JOIN chosen USING (period) GROUP BY period),
+            SELECT period, coalesce(counted.published, 0)::BIGINT AS published
+            FROM periods LEFT JOIN counted USING (period)),
         n AS (
             SELECT period, entity_id, any_value(entity) AS entity, sum(mentions)::BIGINT AS mentions,
                    sum(articles)::BIGINT AS articles
             FROM (
-                SELECT period, m.name, count(*) AS mentions, {_ARTICLES[len(forms) == 1]} AS articles
-                FROM named m JOIN chosen USING (article)
-                WHERE {least} AND m.name IN (
+                SELECT date_trunc('{by}', m.published)::DATE AS period, m.name, count(*) AS mentions,
+                       {_ARTICLES[len(forms) == 1]} AS articles
+                FROM named m
+                WHERE {where} AND m.published IS NOT NULL AND m.name IN (
                     SELECT n.name FROM names n WHERE {named} AND list_contains($entities, n.entity_id))
                 GROUP BY 1, 2
             ) JOIN names USING (name) GROUP BY 1, 2),
@@ -203,10 +207,11 @@ def mention_timeline(
 def trade_units(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """The units figures come in: `unit, figures`, most used first."""
     where, bound = sql.trade_figures(filters)
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
         SELECT t.unit, count(*)::BIGINT AS figures
-        FROM figures t JOIN headlines a USING (article) WHERE {where}
+        FROM figures t WHERE {where}
         GROUP BY t.unit ORDER BY figures DESC, t.unit
         """,
         bound,
@@ -223,10 +228,11 @@ def trade_series(
     """Figures in one unit, at most `limit`: the columns of `trade_figures` but the sentence, `pair` ("Russia → Cuba";
     for two-way trade "Cuba–Russia") and `day`, the middle of the stated period, else the day of publication."""
     where, bound = _figures(filters, unit, flows)
-    frame = store.frame(
+    frame = sql.frame(
+        store,
         f"""
-        SELECT t.* EXCLUDE (article, claimant), a.source, a.title, a.published, {_DAY} AS day
-        FROM figures t JOIN headlines a USING (article) WHERE {where}
+        SELECT t.* EXCLUDE (article, claimant, language, copy), {_DAY} AS day
+        FROM figures t WHERE {where}
         ORDER BY t.flow, day, t.amount, t.article_id, t.start_char {"" if limit is None else f"LIMIT {int(limit)}"}
         """,
         bound,
@@ -238,17 +244,18 @@ def trade_largest(store: sql.Store, filters: Filters, unit: str = "USD", most: i
     """The largest figures of each flow in one unit, each once: the columns of `trade_series`, and in `articles` how
     often it is told."""
     where, bound = _figures(filters, unit, ())
-    frame = store.frame(
+    frame = sql.frame(
+        store,
         f"""
         WITH told AS (
             SELECT t.flow, t.reporter, t.partner, t.amount, t.period_start, t.period_end, t.status,
                    count(*) AS articles, min((t.article_id, t.start_char)) AS first
-            FROM figures t JOIN headlines a USING (article) WHERE {where}
+            FROM figures t WHERE {where}
             GROUP BY t.flow, t.reporter, t.partner, t.amount, t.period_start, t.period_end, t.status
             QUALIFY row_number() OVER (PARTITION BY t.flow ORDER BY abs(t.amount) DESC, first) <= {int(most)}),
         first AS (
-            SELECT t.* EXCLUDE (article, claimant), a.source, a.title, a.published, {_DAY} AS day
-            FROM figures t JOIN headlines a USING (article)
+            SELECT t.* EXCLUDE (article, claimant, language, copy), {_DAY} AS day
+            FROM figures t
             WHERE t.article_id IN (SELECT first[1] FROM told) AND {where})
         SELECT f.*, told.articles FROM told
         JOIN first f ON (f.article_id, f.start_char) = first AND f.flow = told.flow AND f.amount = told.amount
@@ -264,19 +271,20 @@ def trade_largest(store: sql.Store, filters: Filters, unit: str = "USD", most: i
 def trade_extent(store: sql.Store, filters: Filters, unit: str = "USD") -> Extent:
     """How many figures there are in one unit, how many of them are targets, and for how many pairs of countries."""
     where, bound = _figures(filters, unit, ())
-    frame = store.frame(
+    frame = sql.frame(
+        store,
         f"""
         SELECT count(*) AS figures, count(*) FILTER (t.status = 'target') AS targets, count(DISTINCT CASE t.flow
                    WHEN 'trade' THEN list_sort([t.reporter, t.partner], 'ASC', 'NULLS LAST')
                    WHEN 'import' THEN ['import', t.reporter, t.partner] ELSE ['', t.reporter, t.partner] END) AS pairs
-        FROM figures t JOIN headlines a USING (article) WHERE {where}
+        FROM figures t WHERE {where}
         """,
         bound,
     )
     return Extent(*(int(frame[name][0]) for name in Extent._fields))
 
 
-_DAY = """CASE WHEN t.period_start IS NULL THEN a.published
+_DAY = """CASE WHEN t.period_start IS NULL THEN t.published
                ELSE t.period_start + ((coalesce(t.period_end, t.period_start) - t.period_start) // 2)::INT END"""
 
 

@@ -53,7 +53,8 @@ def evidence(store: sql.Store, table: str, keys: Sequence[Any]) -> pd.DataFrame:
 def _evidence(store: sql.Store, table: str, condition: str, keys: list[str]) -> pd.DataFrame:
     visit_id = "s.visit_id" if table == "visit_reports" else "NULL::VARCHAR"
     status = "NULL::VARCHAR" if table == "mentions" else "s.status"
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
         SELECT s.sentence, a.title, a.source, a.published, s.article_id, a.url, s.start_char, s.end_char,
                s.confidence, {status} AS status, {visit_id} AS visit_id,
@@ -110,12 +111,12 @@ _SAID: dict[str, tuple[str, Callable[[dict[Any, Any]], str]]] = {
 def article(store: sql.Store, article_id: str) -> Reading | None:
     """One article with all that was read from it, or None when the store does not hold it."""
     bound = {"article_id": article_id}
-    found = store.frame("SELECT * FROM articles WHERE article_id = $article_id", bound)
+    found = sql.frame(store, "SELECT * FROM articles WHERE article_id = $article_id", bound)
     if found.empty:
         return None
     parts = []
     for table, (kind, said) in _SAID.items():
-        rows = store.frame(f"SELECT * FROM {table} WHERE article_id = $article_id", bound)
+        rows = sql.frame(store, f"SELECT * FROM {table} WHERE article_id = $article_id", bound)
         labels = [said(row) for row in rows.to_dict("records")]
         parts.append(
             rows[["start_char", "end_char", "confidence"]].assign(

@@ -21,7 +21,8 @@ def travelled(store: sql.Store, filters: Filters, every: bool = True) -> pd.Data
     """
     where, bound = sql.visits(filters)
     previous = "lag(CASE WHEN status NOT IN ('invited', 'cancelled') THEN {0} END IGNORE NULLS) OVER stops"
-    frame = store.frame(
+    frame = sql.frame(
+        store,
         f"""
         WITH toured AS (
             SELECT visit_id, {previous.format("struct_pack(country := host_country, city := city)")} AS before

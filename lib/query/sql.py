@@ -6,7 +6,7 @@ named, `n` names, `t` figures or trade_figures, `p` problems; lib/store/derived.
 
 import re
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import pandas as pd
 
@@ -33,6 +33,42 @@ class Store(Protocol):
         """The rows that a query over the tables finds."""
 
 
+@runtime_checkable
+class Remembering(Store, Protocol):
+    """A store that keeps what a query found, so that a page's questions look a word up once."""
+
+    def remembered(self, sql: str, parameters: Mapping[str, Any]) -> str:
+        """The name of a table that holds the rows of a query, until the data change."""
+
+
+class Found(NamedTuple):
+    """Rows that several questions look for, bound under the name of the table that they are in a query."""
+
+    query: str
+    bound: dict[str, Any]
+
+
+def frame(store: Store, query: str, bound: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows that a query finds; what it binds may be `Found`."""
+    return store.frame(*_with_tables(store, query, bound))
+
+
+def _with_tables(store: Store, query: str, bound: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    tables, values = [], {name: value for name, value in bound.items() if not isinstance(value, Found)}
+    for name, value in bound.items():
+        if isinstance(value, Found):
+            found, given = _with_tables(store, *value)
+            if isinstance(store, Remembering):
+                found = f"FROM {store.remembered(found, given)}"
+            else:
+                values |= given
+            tables.append(f"{name} AS MATERIALIZED ({found})")
+    if not tables:
+        return query, values
+    joint, rest = (", ", query.lstrip()[5:]) if query.lstrip().startswith("WITH ") else (" ", query)
+    return f"WITH {', '.join(tables)}{joint}{rest}", values
+
+
 def among(column: str, parameter: str) -> str:
     """SQL for: the column's value, or its absence, is among the bound choices."""
     return f"list_contains(${parameter}, coalesce({column}, '{UNKNOWN}'))"
@@ -45,28 +81,23 @@ def all_of(*clauses: Clause) -> Clause:
 
 
 def articles(filters: Filters) -> Clause:
-    """Which articles: by publication, source, language, words, and the visits they report."""
-    return all_of(_published(filters), _document(filters), _reporting(filters), original(filters))
-
-
-def original(filters: Filters) -> Clause:
-    """No copies of other articles, unless they are asked for."""
-    return ("", {}) if filters.copies else ("a.duplicate_of IS NULL", {})
+    """Which articles: by publication, source, language, words, and the visits they report; no copies of others,
+    unless they are asked for."""
+    copies: Clause = ("", {}) if filters.copies else ("a.duplicate_of IS NULL", {})
+    return all_of(_published(filters, "a"), _document(filters, "a"), _reporting(filters), copies)
 
 
 def visits(filters: Filters) -> Clause:
     """Which visits: by their own columns, and by some article that reports them."""
-    document, bound = _document(filters)
-    reported = (
-        f"v.visit IN (SELECT r.visit FROM reports r JOIN headlines a USING (article) WHERE {document})"
-        if document
-        else ""
+    document, bound = _document(filters, "a")
+    reported = Found(
+        f"SELECT DISTINCT r.visit FROM reports r JOIN headlines a USING (article) WHERE {document}", bound
     )
     return all_of(
         _overlap(filters, "v", "v.first_reported", "v.last_reported"),
         _visit(filters, "v"),
         certain(filters, "v"),
-        (reported, bound),
+        ("v.visit IN (FROM reported)", {"reported": reported}) if document else ("", {}),
     )
 
 
@@ -76,22 +107,37 @@ def visit_reports(filters: Filters) -> Clause:
         _overlap(filters, "r", "a.published", "a.published"),
         _visit(filters, "r"),
         certain(filters, "r"),
-        _document(filters),
-        original(filters),
+        _document(filters, "a"),
+        ("", {}) if filters.copies else ("a.duplicate_of IS NULL", {}),
     )
 
 
 def trade_figures(filters: Filters) -> Clause:
     """Which figures: by their article, the two parties, and the claimant."""
     return all_of(
-        _published(filters), _document(filters), _parties(filters), _claimant(filters), certain(filters, "t"),
-        original(filters),
-    )  # fmt: skip
+        _published(filters, "t"),
+        _document(filters, "t"),
+        _parties(filters),
+        _claimant(filters),
+        certain(filters, "t"),
+        _no_copy(filters, "t"),
+    )
 
 
 def mentions(filters: Filters) -> Clause:
     """Which mentions: by their article, and by their confidence."""
-    return all_of(articles(filters), certain(filters, "m"))
+    about, bound = all_of(_document(filters, "a"), _reporting(filters))
+    chosen = Found(f"SELECT a.article FROM headlines a WHERE {about}", bound)
+    return all_of(
+        _published(filters, "m"),
+        ("m.article IN (FROM chosen_articles)", {"chosen_articles": chosen}) if about != "TRUE" else ("", {}),
+        _no_copy(filters, "m"),
+        certain(filters, "m"),
+    )
+
+
+def _no_copy(filters: Filters, alias: str) -> Clause:
+    return ("", {}) if filters.copies else (f"NOT {alias}.copy", {})
 
 
 def certain(filters: Filters, alias: str) -> Clause:
@@ -106,8 +152,8 @@ def problems(filters: Filters) -> Clause:
     return _between(filters, "p.seen_at::DATE", "p.seen_at::DATE")
 
 
-def _published(filters: Filters) -> Clause:
-    return _between(filters, "a.published", "a.published")
+def _published(filters: Filters, alias: str) -> Clause:
+    return _between(filters, f"{alias}.published", f"{alias}.published")
 
 
 def _between(filters: Filters, first: str, last: str) -> Clause:
@@ -124,15 +170,18 @@ def _overlap(filters: Filters, alias: str, first: str, last: str) -> Clause:
     return _between(filters, f"{own}, {first})", f"coalesce({alias}.end_date, {alias}.start_date, {last})")
 
 
-def _document(filters: Filters) -> Clause:
+def _document(filters: Filters, alias: str) -> Clause:
     """Source, language and words of an article; the text is empty when none is asked for."""
     clauses: list[Clause] = []
     if filters.sources:
-        clauses.append((among("a.source", "sources"), {"sources": list(filters.sources)}))
+        clauses.append((among(f"{alias}.source", "sources"), {"sources": list(filters.sources)}))
     if filters.languages:
-        clauses.append((among("a.language", "languages"), {"languages": list(filters.languages)}))
+        clauses.append((among(f"{alias}.language", "languages"), {"languages": list(filters.languages)}))
     for number, term in enumerate(split_words(filters.words)):
-        clauses.append(_holding(words_of(term[:LONGEST]), f"term{number}"))
+        words = words_of(term[:LONGEST])
+        name = f"term{number}"
+        found = {name: Found(*_holding(words, name))} if words else {}
+        clauses.append((f"{alias}.article IN (FROM {name})" if words else "FALSE", found))
     return all_of(*clauses) if clauses else ("", {})
 
 
@@ -149,9 +198,7 @@ def split_words(words: str) -> list[str]:
 
 
 def _holding(words: list[str], parameter: str) -> Clause:
-    """Articles in which some words follow each other; the last may begin a longer one."""
-    if not words:
-        return "FALSE", {}
+    """A query for the articles in which some words follow each other; the last may begin a longer one."""
     parts, bound = [], {}
     for place, word in enumerate(words):
         key = f"{parameter}_{place}"
@@ -169,7 +216,7 @@ def _holding(words: list[str], parameter: str) -> Clause:
         f" JOIN {part} ON w{n}.article = w0.article AND w{n}.place = w0.place + {n}"
         for n, part in enumerate(parts[1:], 1)
     )
-    return f"a.article IN (SELECT w0.article FROM {joined})", bound
+    return f"SELECT DISTINCT w0.article FROM {joined}", bound
 
 
 def _visit(filters: Filters, alias: str) -> Clause:

@@ -14,9 +14,10 @@ def articles(store: sql.Store, filters: Filters, limit: int | None = None) -> pd
     where, bound = sql.articles(filters)
     certain, least = sql.all_of(sql.certain(filters, "rows"))
     counted = f"WHERE {certain} AND rows.article IN (SELECT article FROM chosen) GROUP BY ALL"
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
-        WITH chosen AS (
+        WITH chosen AS MATERIALIZED (
             SELECT a.* FROM headlines a WHERE {where} ORDER BY {_NEWEST_TITLES} {_limited(limit)}),
         r AS (SELECT article, count(*) AS visits FROM reports rows {counted}),
         t AS (SELECT article, count(*) AS trade_figures FROM figures rows {counted}),
@@ -57,13 +58,13 @@ def latest_mentions(
     named, narrowed = sql.all_of(
         *((text, {text.split("$")[1].split(",")[0]: value}) for text, value in wanted if value)
     )
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
         WITH found AS (
-            SELECT m.article, m.start_char, m.end_char, m.confidence, m.name, a.published
-            FROM named m JOIN headlines a USING (article)
-            WHERE m.name IN (SELECT n.name FROM names n WHERE {named}) AND {where}
-            ORDER BY a.published DESC NULLS LAST, a.article_id, m.start_char {_limited(limit)})
+            SELECT m.article, m.start_char, m.end_char, m.confidence, m.name
+            FROM named m WHERE m.name IN (SELECT n.name FROM names n WHERE {named}) AND {where}
+            ORDER BY m.published DESC NULLS LAST, m.article, m.start_char {_limited(limit)})
         SELECT a.article_id, m.start_char, m.end_char, n.surface, n.kind, n.form, n.entity_id, n.entity, m.confidence,
                {ARTICLE}
         FROM found m JOIN headlines a USING (article) JOIN names n USING (name)
@@ -82,7 +83,7 @@ def mentions(
     forms: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """Mentions, newest article first; of these kinds, entity ids and forms only, if any; at most `limit`."""
-    where, bound = sql.mentions(filters)
+    where, bound = sql.all_of(sql.articles(filters), sql.certain(filters, "m"))
     if kinds:
         where, bound = f"{where} AND list_contains($kinds, m.kind)", {**bound, "kinds": list(kinds)}
     if entities:
@@ -92,7 +93,8 @@ def mentions(
         where, bound = f"{where} AND list_contains($forms, m.form)", {**bound, "forms": list(forms)}
     if limit is not None:
         bound = {**bound, "limit": limit}
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
         SELECT m.*, {ARTICLE} FROM mentions m JOIN headlines a USING (article_id) WHERE {where}
         ORDER BY a.published DESC NULLS LAST, m.article_id, m.start_char
@@ -105,7 +107,8 @@ def mentions(
 def visits(store: sql.Store, filters: Filters, limit: int | None = None) -> pd.DataFrame:
     """Visits, latest first, at most `limit`; an undated one stands at the day it was first reported."""
     where, bound = sql.visits(filters)
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
         SELECT v.* EXCLUDE (visit, visitor_slug) FROM travels v WHERE {where}
         ORDER BY coalesce(v.start_date, v.first_reported) DESC NULLS LAST, v.visitor, v.leg, v.visit_id
@@ -118,7 +121,8 @@ def visits(store: sql.Store, filters: Filters, limit: int | None = None) -> pd.D
 def visit_reports(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """Reports of visits, newest article first."""
     where, bound = sql.visit_reports(filters)
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
         SELECT r.* EXCLUDE (visitor_slug), {ARTICLE}
         FROM (SELECT *, slug(visitor) AS visitor_slug FROM visit_reports) r JOIN headlines a USING (article_id)
@@ -132,12 +136,16 @@ def visit_reports(store: sql.Store, filters: Filters) -> pd.DataFrame:
 def trade_figures(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """Trade figures, newest article first."""
     where, bound = sql.trade_figures(filters)
-    return store.frame(
+    return sql.frame(
+        store,
         f"""
-        SELECT t.* EXCLUDE (claimant), {ARTICLE}
-        FROM (SELECT *, slug(claimed_by) AS claimant FROM trade_figures) t JOIN headlines a USING (article_id)
+        SELECT t.* EXCLUDE (claimant, article, language, copy)
+        FROM (
+            SELECT f.*, slug(f.claimed_by) AS claimant, a.article, {ARTICLE}, a.language,
+                   a.duplicate_of IS NOT NULL AS copy
+            FROM trade_figures f JOIN headlines a USING (article_id)) t
         WHERE {where}
-        ORDER BY a.published DESC NULLS LAST, t.article_id, t.start_char, t.amount
+        ORDER BY t.published DESC NULLS LAST, t.article_id, t.start_char, t.amount
         """,
         bound,
     )
@@ -146,4 +154,6 @@ def trade_figures(store: sql.Store, filters: Filters) -> pd.DataFrame:
 def problems(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """Documents or parts that could not be read, latest first."""
     where, bound = sql.problems(filters)
-    return store.frame(f"SELECT p.* FROM problems p WHERE {where} ORDER BY p.seen_at DESC, p.path", bound)
+    return sql.frame(
+        store, f"SELECT p.* FROM problems p WHERE {where} ORDER BY p.seen_at DESC, p.path", bound
+    )

@@ -35,6 +35,14 @@ COPIES = """
     SEMI JOIN kept_headlines h ON h.article = c.one SEMI JOIN kept_headlines h ON h.article = c.other
 """
 
+CHANGED = """
+    CREATE OR REPLACE TABLE changed AS
+        SELECT h.article, f.duplicate_of FROM kept_headlines h LEFT JOIN found f USING (article)
+        WHERE h.duplicate_of IS DISTINCT FROM f.duplicate_of;
+    UPDATE kept_headlines h SET duplicate_of = c.duplicate_of FROM changed c WHERE h.article = c.article;
+    UPDATE kept_named m SET copy = c.duplicate_of IS NOT NULL FROM changed c WHERE m.article = c.article
+"""
+
 DATED = f"""
     SELECT article, article_id, coalesce(published, DATE '{date.max}') AS day FROM kept_headlines
     WHERE article IN (SELECT one FROM kept_copies UNION SELECT other FROM kept_copies)
@@ -42,7 +50,7 @@ DATED = f"""
 
 
 def link_copies(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index") -> None:
-    """Finds which of the articles after `index.linked` are copies, and fills the table `duplicates` anew."""
+    """Finds which of the articles after `index.linked` are copies, and says so in the kept tables."""
     if index.last > index.linked:
         signed = pa.Table.from_batches(_signed(cursor, index.linked), SIGNS)
         cursor.register("signed", signed)
@@ -59,7 +67,7 @@ def link_copies(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index")
         "duplicate_of": pa.array([listed[original][0] for original in found.values()], pa.string()),
     })  # fmt: skip
     cursor.register("found", table)
-    cursor.execute("CREATE OR REPLACE TABLE duplicates AS FROM found")
+    cursor.execute(CHANGED)
     cursor.unregister("found")
 
 

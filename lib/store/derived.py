@@ -22,10 +22,10 @@ VIEWS = {
         FROM mentions GROUP BY ALL
     """,
     "named": f"""
-        SELECT article_id AS article, {_KEY} AS name, confidence, start_char, end_char,
+        SELECT article_id AS article, {_KEY} AS name, confidence, start_char, end_char, published, false AS copy,
                row_number() OVER (PARTITION BY article_id, kind, entity_id {_MOST_CERTAIN} AS first,
                row_number() OVER (PARTITION BY article_id, kind, entity_id, form {_MOST_CERTAIN} AS first_of_form
-        FROM mentions
+        FROM mentions JOIN (SELECT article_id, published FROM articles) USING (article_id)
     """,
     "reports": """
         SELECT article_id AS article, visit_id AS visit, slug(visitor) AS visitor_slug, visitor_country,
@@ -33,7 +33,12 @@ VIEWS = {
         FROM visit_reports
     """,
     "travels": "SELECT *, visit_id AS visit, slug(visitor) AS visitor_slug FROM visits",
-    "figures": "SELECT * EXCLUDE (sentence), article_id AS article, slug(claimed_by) AS claimant FROM trade_figures",
+    "figures": """
+        SELECT t.* EXCLUDE (sentence), t.article_id AS article, slug(claimed_by) AS claimant, a.source, a.title,
+               a.published, a.language, false AS copy
+        FROM trade_figures t JOIN (SELECT article_id, source, title, published, language FROM articles) a
+            USING (article_id)
+    """,
     "words": """
         SELECT article_id AS article, unnest(found) AS word, generate_subscripts(found, 1) AS place
         FROM (SELECT article_id, words_of(concat_ws(' ', title, text)) AS found FROM articles)

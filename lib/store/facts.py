@@ -6,6 +6,7 @@ anew. All of it follows from the tables, so it may be thrown away at any time. `
 
 import threading
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 import duckdb
 import pandas as pd
@@ -19,23 +20,25 @@ from lib.store.store import to_pandas
 AT_ONCE = 5_000
 """new articles whose words and copies are looked for as they come; more wait for `save`"""
 
+REMEMBERED = 50
+"""searches whose hits are kept"""
+
 CREATED = """
     CREATE TABLE kept_headlines (article INT, article_id VARCHAR, batch BIGINT, source VARCHAR, url VARCHAR,
-        title VARCHAR, published DATE, section VARCHAR, language VARCHAR);
+        title VARCHAR, published DATE, section VARCHAR, language VARCHAR, duplicate_of VARCHAR);
     CREATE TABLE kept_names (name INT, entity INT, kind VARCHAR, form VARCHAR, entity_id VARCHAR,
         entity_name VARCHAR, surface VARCHAR, entity_slug VARCHAR, id_slug VARCHAR);
     CREATE TABLE kept_named (article INT, name INT, confidence DOUBLE, start_char INT, end_char INT,
-        first BOOL, first_of_form BOOL);
+        published DATE, copy BOOL, first BOOL, first_of_form BOOL);
     CREATE TABLE kept_words (word VARCHAR, article INT, place INT);
     CREATE TABLE kept_signs (article INT, day INT, sign BLOB);
     CREATE TABLE kept_copies (one INT, other INT);
-    CREATE TABLE duplicates (article INT, duplicate_of VARCHAR);
 """
 
 NEW_HEADLINES = """
     INSERT INTO kept_headlines
     SELECT $1 + row_number() OVER (ORDER BY published, article_id), article_id, batch, source, url, title, published,
-        section, language
+        section, language, NULL
     FROM seen_articles SEMI JOIN new_batches USING (batch)
 """
 
@@ -58,12 +61,12 @@ NEW_NAMED = """
     INSERT INTO kept_named
     WITH m AS (
         SELECT h.article, n.name, n.entity, n.form, m.confidence, m.start_char::INT AS start_char,
-            m.end_char::INT AS end_char
+            m.end_char::INT AS end_char, h.published
         FROM (SELECT * EXCLUDE (sentence) FROM seen_mentions SEMI JOIN new_batches USING (batch)) m
         JOIN kept_headlines h USING (article_id, batch)
         JOIN kept_names n ON n.kind = m.kind AND n.entity_id = m.entity_id AND n.surface = m.surface
             AND n.entity_name = m.entity AND n.form IS NOT DISTINCT FROM m.form)
-    SELECT article, name, confidence, start_char, end_char, row_number() OVER of_entity = 1,
+    SELECT article, name, confidence, start_char, end_char, published, false, row_number() OVER of_entity = 1,
         row_number() OVER of_form = 1
     FROM m WINDOW
         of_entity AS (PARTITION BY article, entity ORDER BY confidence DESC NULLS LAST, start_char, end_char, name),
@@ -79,7 +82,8 @@ REPLACED = {
         JOIN kept_headlines h USING (article_id) LEFT JOIN kept_visits v USING (visit_id)
     """,
     "kept_figures": """
-        SELECT t.*, h.article, slug(t.claimed_by) AS claimant
+        SELECT t.*, h.article, slug(t.claimed_by) AS claimant, h.source, h.title, h.published, h.language,
+            h.duplicate_of IS NOT NULL AS copy
         FROM (SELECT * EXCLUDE (sentence) FROM trade_figures) t JOIN kept_headlines h USING (article_id)
     """,
 }
@@ -87,7 +91,7 @@ REPLACED = {
 
 VIEWS = """
     CREATE OR REPLACE VIEW headlines AS
-        SELECT h.* EXCLUDE (batch), d.duplicate_of FROM kept_headlines h LEFT JOIN duplicates d USING (article);
+        SELECT * EXCLUDE (batch) FROM kept_headlines;
     CREATE OR REPLACE VIEW names AS
         SELECT name, kind, form, entity_id, entity_name AS entity, surface, entity_slug, id_slug FROM kept_names;
     CREATE OR REPLACE VIEW named AS FROM kept_named;
@@ -116,6 +120,9 @@ class Facts(Snapshot):
         self._changing = threading.RLock()
         self._state = ""
         self._savable = True
+        self._remembering = threading.Lock()
+        self._remembered: dict[tuple[str, str, str], str] = {}
+        self._numbers = count()
         self._index = saved.Index()
         self._connection.execute(CREATED)
 
@@ -128,6 +135,18 @@ class Facts(Snapshot):
         """The result of an SQL query over the tables and views; see `Store.frame`."""
         self.refresh()
         return to_pandas(self.query(sql, parameters))
+
+    def remembered(self, sql: str, parameters: Mapping[str, object]) -> str:
+        """The name of a table that holds the rows of a query, until the data change."""
+        asked = (self.refresh(), sql, repr(parameters))
+        with self._remembering, self._connection.cursor() as cursor:
+            if asked not in self._remembered:
+                name = f"found_{next(self._numbers)}"
+                cursor.execute(f"CREATE TABLE {name} AS {sql}", dict(parameters))
+                self._remembered[asked] = name
+                if len(self._remembered) > REMEMBERED:
+                    cursor.execute(f"DROP TABLE {self._remembered.pop(next(iter(self._remembered)))}")
+            return self._remembered[asked]
 
     def refresh(self) -> str:
         """Takes in what was committed since, and returns a string that names this state of the data."""
@@ -150,7 +169,8 @@ class Facts(Snapshot):
             self.refresh()
             with self._connection.cursor() as cursor:
                 cursor.execute("BEGIN")
-                self._link(cursor)
+                link_copies(cursor, saved.folder(self._beside), self._index)
+                self._replace(cursor)
                 index = saved.save(cursor, self._beside, self._state, self._index, NEW_WORDS)
                 if index:
                     self._index = index
@@ -175,14 +195,13 @@ class Facts(Snapshot):
                 self._index = saved.load(cursor, self._beside) or self._index
             cursor.execute("BEGIN")
             added = self._change_batches(cursor)
-            if added is not None or self._index.state != state:
-                for name, query in REPLACED.items():
-                    cursor.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
             if self._unindexed <= AT_ONCE:
                 if added:
                     after = self._index.last - added
                     cursor.execute(f"INSERT INTO kept_words {NEW_WORDS.format(after=after, until=WHOLE)}")
-                self._link(cursor)
+                link_copies(cursor, saved.folder(self._beside), self._index)
+            if added is not None or self._index.state != state:
+                self._replace(cursor)
             self._show(cursor)
             cursor.execute("COMMIT")
         self._state = state
@@ -215,9 +234,9 @@ class Facts(Snapshot):
             self._index.last += added
         return added if gone or added else None
 
-    def _link(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Looks for copies among the articles that were not looked at."""
-        link_copies(cursor, saved.folder(self._beside), self._index)
+    def _replace(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        for name, query in REPLACED.items():
+            cursor.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
     def _show(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Points the views at what is kept."""

@@ -16,8 +16,10 @@ import duckdb
 
 KEPT = (
     "kept_headlines", "kept_names", "kept_named", "kept_copies", "kept_visits", "kept_reports", "kept_figures",
-    "duplicates",
 )  # fmt: skip
+
+LAYOUT = 1
+"""of the files; those of another are made anew"""
 
 SEGMENT = 100_000
 """articles whose words are sorted at once; a gigabyte of memory holds them"""
@@ -43,6 +45,7 @@ class Index:
     signs: list[str] = field(default_factory=list)
     """files of signatures"""
     tables: dict[str, str] = field(default_factory=dict)
+    layout: int = 0
 
 
 def folder(path: Path) -> Path:
@@ -55,7 +58,9 @@ def load(cursor: duckdb.DuckDBPyConnection, path: Path) -> Index | None:
     for listed in sorted(folder(path).glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True):
         try:
             index = Index(**json.loads(listed.read_text(encoding="utf-8")))
-            if any(not (folder(path) / name).exists() for name, *_ in index.segments):
+            if index.layout != LAYOUT or any(
+                not (folder(path) / name).exists() for name, *_ in index.segments
+            ):
                 continue
             cursor.execute("BEGIN")
             for name in KEPT:
@@ -90,7 +95,7 @@ def _saved(cursor: duckdb.DuckDBPyConnection, into: Path, state: str, index: Ind
     if cursor.execute("FROM kept_signs LIMIT 1").fetchall():
         signs.append(_write(cursor, into, "signs", "FROM kept_signs ORDER BY day"))
     tables = {name: _write(cursor, into, name, f"FROM {name}") for name in KEPT}
-    saved = Index(state, index.last, index.last, index.linked, segments, signs, tables)
+    saved = Index(state, index.last, index.last, index.linked, segments, signs, tables, LAYOUT)
     listed = into / f"{uuid.uuid4().hex}.json"
     partial = listed.with_suffix(".part")
     partial.write_text(json.dumps(asdict(saved)), encoding="utf-8")
