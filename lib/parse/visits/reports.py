@@ -141,7 +141,7 @@ def _when(stop: Stop) -> _When:
         start -= timedelta(days=stop.nth - 1)
     if stop.days > 1 and finest == _FINER["day"] and (start == end or stop.until is not None):
         length = timedelta(days=stop.days - 1)
-        if stop.until is not None:
+        if stop.until is not None or stop.sense == "leave":
             start = end - length
         elif (
             stop.phase == "begin"

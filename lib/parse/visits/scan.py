@@ -52,6 +52,7 @@ class Scan:
         self.where: Place | None = None
         self.last: Place | None = None
         self.until = False
+        self.ending: DateSpan | None = None
         self.ordinal = False
         self.ordinal_pending = False
         self.ordinal_seen = False
@@ -274,6 +275,7 @@ class Scan:
         (event.agents if event.passive else event.objects).extend(self.agents)
         self.objects, self.agents = [], []
         event.since, self.since = event.since or self.since, False
+        event.until, self.ending = event.until or self.ending, None
         if self.unreal:
             event.modality = "unreal"
         noun_first = event.sense in ("noun", "talks") and self._verb_ahead(

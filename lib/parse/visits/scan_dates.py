@@ -17,6 +17,8 @@ class DateScan(PlaceScan):
             self.until = False
             if event is not None or self.events:
                 (event or self.events[-1]).until = day
+            else:
+                self.ending = day  # "der bis Freitag bleibt"
             return
         words = self.doc.before(item.start, 24).split()
         origin = [w for w in words if w not in self.linking["article"]]
