@@ -13,6 +13,9 @@ from lib.ui.evidence import MENTION, opened, rows
 from lib.ui.shell import enter, nothing
 from lib.ui.table import table
 
+LINES = 6
+"""entities whose mentions are drawn over time"""
+
 view = enter(PAGES)
 
 st.title("Mentions", anchor=False)
@@ -28,9 +31,10 @@ forms = (form,) if form else ()
 extent = view.ask(query.mention_extent, kind, forms)
 ranked = view.first(query.mention_ranking, extent.entities, kind, forms=forms)
 ranking = ranked.frame
-timeline = view.ask(query.mention_timeline, kind, by=by, measure=measure, forms=forms)
 if ranking.empty:
     nothing(view, "Nothing of this kind is mentioned.", "Choose another kind or form.")
+most = tuple(ranking["entity_id"].head(LINES))
+timeline = view.ask(query.mention_timeline, kind, most, by=by, measure=measure, forms=forms)
 with opening:
     prose.lead(sentences.mentions(view.summary, ranking))
 left, right = st.columns([1, 2], gap="large")

@@ -10,6 +10,7 @@ from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter, nothing
 from lib.ui.start import say_sample
+from lib.ui.table import MOST
 
 view = enter(PAGES)
 summary = view.summary
@@ -19,7 +20,8 @@ st.title("Overview", anchor=False)
 if not summary.articles:
     nothing(view, "No article fits the selection.")
 prose.lead(sentences.overview(summary))
-say_sample(view.first(query.articles, summary.articles).frame["url"])
+if summary.articles <= MOST:
+    say_sample(view.ask(query.articles)["url"])
 key_figures(
     ("Articles", summary.articles, sentences.of(summary.sources, "source")),
     ("Visits made", summary.made, sentences.of(summary.hosts_visited, "country", "to ")),

@@ -22,7 +22,7 @@ class Column(NamedTuple):
     """pixels"""
     words: Callable[[Any], str] | None = None
     """what a cell of text reads as"""
-    shown: Callable[[pd.Series], str] | None = None
+    shown: Callable[[Any], str] | None = None
     """what a number or date reads as, from its row; sorting goes by the value"""
 
 
@@ -111,9 +111,10 @@ def styled(frame: pd.DataFrame, columns: Sequence[Column]) -> Any:
         {c.field: frame[c.field] if c.shown else _words(frame[c.field], c.words) for c in columns}
     )
     style = drawn.style
+    rows = frame.to_dict("records")
     for column in columns:
         if column.shown:
-            words = iter([column.shown(row) for _, row in frame.iterrows()])
+            words = iter([column.shown(row) for row in rows])
             style = style.format(partial(_next, words), subset=[column.field])
     return style
 
