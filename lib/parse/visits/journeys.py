@@ -65,13 +65,13 @@ class Context:
     place: Place | None = None
     dateline: Place | None = None
     """where the dateline says that the article was written"""
-    trips: Counter[int] = field(default_factory=Counter)
+    trips: Counter[Person] = field(default_factory=Counter)
     other: str | None = None
     """the country spoken of most after `home`"""
     met: list[Person] = field(default_factory=list)
     """who met whom last"""
-    told: dict[tuple[int, str], None] = field(default_factory=dict)
-    """who was told to go to which country, by the identity of the person, in order"""
+    told: dict[tuple[Person, str], None] = field(default_factory=dict)
+    """who was told to go to which country, in order"""
     hosts: dict[str, Place] = field(default_factory=dict)
     """where people were told to go, by country, the last city told"""
 

@@ -88,7 +88,7 @@ def _places(walk: Walk) -> Iterator[tuple[Item, Place]]:
 
 def _people(walk: Walk) -> Iterator[tuple[Person, tuple[int, int], str]]:
     """The people of a sentence, those that its pronouns mean and whoever travels, each once: where and how."""
-    seen: set[int] = set()
+    seen: set[Person] = set()
     named = False
     context = walk.context
     for item in walk.items:
@@ -107,10 +107,10 @@ def _people(walk: Walk) -> Iterator[tuple[Person, tuple[int, int], str]]:
             person, how = known, str(item.value)
         else:
             continue
-        if id(person) not in seen:
-            seen.add(id(person))
+        if person not in seen:
+            seen.add(person)
             yield person, (item.start, item.end), how
-    if context.traveller is not None and id(context.traveller) not in seen:
+    if context.traveller is not None and context.traveller not in seen:
         yield context.traveller, (walk.span[0], walk.span[0]), "traveller"
 
 
@@ -243,9 +243,9 @@ def _dates(walk: Walk, item: Item) -> Iterator[str]:
 def _known(walk: Walk, told: Sequence[Stop], person: Person, place: Place) -> Iterator[str]:
     """What this sentence and those before tell of the person and of the place."""
     context = walk.context
-    if (id(person), place.country) in context.told:
+    if (person, place.country) in context.told:
         yield "told before"
-    elif any(who == id(person) for who, _ in context.told):
+    elif any(who == person for who, _ in context.told):
         yield "travels"
     guests = len({who for who, country in context.told if country == place.country})
     if guests:

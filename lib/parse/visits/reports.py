@@ -101,8 +101,8 @@ def walks(doc: Document, people: People) -> Iterator[Walk]:
 
 def _context(people: People, clauses: Clauses) -> Context:
     officials = [m.person for m in people.mentions if people.is_official(m.person) and m.person.country]
-    counts = Counter(id(person) for person in officials)
-    protagonist = max(officials, key=lambda p: counts[id(p)], default=None)
+    counts = Counter(officials)
+    protagonist = max(officials, key=lambda p: counts[p], default=None)
     home = protagonist.country if protagonist else clauses.main_country()
     others = Counter(p.country for p in officials if p.country != home)
     return Context(home, protagonist, other=others.most_common(1)[0][0] if others else None)

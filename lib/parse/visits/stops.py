@@ -140,15 +140,12 @@ def read_stops(walk: Walk) -> list[Stop]:
         for stop in found:
             if not stop.country:
                 continue
-            context.trips[id(stop.visitor)] += 1
-            context.told[id(stop.visitor), stop.country] = None
+            context.trips[stop.visitor] += 1
+            context.told[stop.visitor, stop.country] = None
             known = context.hosts.get(stop.country)
             if known is None or (stop.city and not known.city):
                 context.hosts[stop.country] = Place(stop.country, stop.city, stop.city_id, "in", False)
-            if (
-                context.traveller is None
-                or context.trips[id(stop.visitor)] >= context.trips[id(context.traveller)]
-            ):
+            if context.traveller is None or context.trips[stop.visitor] >= context.trips[context.traveller]:
                 context.traveller = stop.visitor
     if walk.last is not None:
         context.place = walk.last
@@ -163,15 +160,15 @@ def _length_fits(stop: Stop, position: int) -> tuple[bool, bool, bool, bool, int
 
 def _weighed(walk: Walk, telling: _Telling, told: list[Stop]) -> Iterator[Stop]:
     """The stops that no word of travel tells, where all that stands around speaks for them."""
-    known = {(id(stop.visitor), stop.country) for stop in told} | set(_denied(walk.events))
+    known = {(stop.visitor, stop.country) for stop in told} | set(_denied(walk.events))
     parties = {(stop.visitor.country, stop.country) for stop in told}
     for presence in walk.weighed:
         place = presence.place
         if (presence.person.country, place.country) in parties:
             continue  # who comes along
-        if (id(presence.person), place.country) in known or certainty(presence.features) < _LIKELY:
+        if (presence.person, place.country) in known or certainty(presence.features) < _LIKELY:
             continue
-        known.add((id(presence.person), place.country))
+        known.add((presence.person, place.country))
         status, dates = setting_of(walk, presence)
         scene = presence.item.kind == "scene"
         event = Event("attend", "past", presence.item.start, presence.item.end, [])
@@ -179,12 +176,12 @@ def _weighed(walk: Walk, telling: _Telling, told: list[Stop]) -> Iterator[Stop]:
         yield replace(stop, scene=scene)
 
 
-def _denied(events: list[Event]) -> Iterator[tuple[int, str]]:
+def _denied(events: list[Event]) -> Iterator[tuple[Person, str]]:
     """Who is said not to go where, or only wishes to."""
     for event in events:
         if event.modality in _UNTOLD:
             for person in (*event.subject, *event.objects, *event.agents):
-                yield from ((id(person), located.place.country) for located in event.places)
+                yield from ((person, located.place.country) for located in event.places)
 
 
 def _tells_of_stay(event: Event) -> bool:
@@ -201,7 +198,7 @@ def _joins(event: Event, context: Context) -> bool:
         and context.place is not None
         and not event.implied
         and bool(event.subject)
-        and all(id(p) not in known and p.country not in (None, context.place.country) for p in event.subject)
+        and all(p not in known and p.country not in (None, context.place.country) for p in event.subject)
     )
 
 
