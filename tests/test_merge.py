@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from lib.records import Article, Rows, Visit, VisitReport
 from lib.store import Store
 from lib.store.identity import Official, Officials, is_one_of, marks, sought
 from lib.store.merge import Key, Report, merge
+from lib.store.regions import REGIONS
 from lib.store.snapshot import Snapshot
 from lib.store.tours import with_tours
 from lib.store.visits import _rows
@@ -625,6 +627,28 @@ def test_a_batch_merges_nothing_but_the_months_that_it_tells_of(
     after = stored(store)
     assert after.keys() == before.keys()
     assert after["perez-chl-per-2020-07"] == before["perez-chl-per-2020-07"]
+
+
+def test_reports_that_begin_together_are_of_one_region() -> None:
+    pairs, printed = 200, ["2022-01-01", *(f"2023-06-{n:02}" for n in range(8, 16))]
+    with duckdb.connect() as store:
+        store.execute(f"""
+            CREATE TABLE stored_articles AS SELECT 1 AS batch, day AS article_id, NULL::VARCHAR AS source,
+                NULL::VARCHAR AS url, day::DATE AS published FROM (SELECT unnest({printed}) AS day);
+            CREATE TABLE stored_merged (batch INT);
+            CREATE TABLE hidden (article_id VARCHAR, batch INT);
+            CREATE TABLE stored_visit_reports AS SELECT article_id, n AS ordinal, 1 AS batch, 'CHL' AS visitor_country,
+                n::VARCHAR AS host_country, 'planned' AS status, NULL::DATE AS start_date, NULL::DATE AS end_date,
+                NULL::VARCHAR AS date_precision, '' AS sentence, 0 AS start_char, 0 AS end_char, '' AS visitor,
+                '' AS visitor_role, '' AS city, 0.5 AS confidence
+            FROM stored_articles, range({pairs}) _(n)
+        """)
+        regions = store.execute(f"""
+            SELECT first, list(article_id ORDER BY article_id)
+            FROM ({REGIONS}) GROUP BY host_country, first, last
+        """).fetchall()
+    earlier, later = (date(2021, 12, 1), printed[:1]), (date(2023, 5, 1), printed[1:])
+    assert sorted(regions) == [earlier] * pairs + [later] * pairs
 
 
 @settings(max_examples=6, deadline=None)

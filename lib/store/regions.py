@@ -51,8 +51,8 @@ REGIONS = f"""
     ),
     numbered AS (
         SELECT *, count_if(begins) OVER (
-            PARTITION BY visitor_country, host_country ORDER BY first ROWS UNBOUNDED PRECEDING
-        ) AS region
+            PARTITION BY visitor_country, host_country ORDER BY first RANGE UNBOUNDED PRECEDING
+        ) AS region  -- by range: of reports that begin together, chance tells which begins the region
         FROM begun
     ),
     felt AS (
