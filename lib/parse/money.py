@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lib.parse.currencies import Unit, currencies
-from lib.parse.numbers import Number, is_magnitude, number_at, numbers_before, range_joint, word_value
+from lib.parse.numbers import (
+    Number,
+    is_magnitude,
+    number_at,
+    numbers_before,
+    product,
+    range_joint,
+    word_value,
+)
 from lib.parse.words import SPACE, past_soft_hyphens, trie
 from lib.tables import load
 
@@ -189,7 +197,7 @@ def _range_after(text: str, begin: int, first: Number, language: str | None) -> 
     if second is None or (kind == "and" and not opened):
         return [first]
     if first.scale == 1 < second.scale and first.value <= second.value / second.scale:
-        first = first._replace(value=first.value * second.scale, scale=second.scale)
+        first = first._replace(value=product(first.value, second.scale), scale=second.scale)
     own = symbol is not None and symbol.group(1)
     after = text[second.end : second.end + 1]
     if own or first.value >= second.value or after.isalnum() or after == "-":

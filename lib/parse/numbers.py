@@ -105,6 +105,15 @@ def parse_number(surface: str, language: str | None = None) -> float | None:
     return float(plain.replace(last, "" if thousands else "."))
 
 
+def product(value: float, factor: float) -> float:
+    """Two numbers multiplied as their decimals are written, without what binary fractions add.
+
+    >>> product(2.14, 1e9), 2.14 * 1e9, product(float("inf"), 10)
+    (2140000000.0, 2140000000.0000002, inf)
+    """
+    return float(f"{value * factor:.15g}")
+
+
 def _style(language: str | None, comma: bool) -> str | None:
     """The language to read digits by: as given, else Spanish when a word beside them is of that kind."""
     return language if language in _LANGUAGES else ("es" if comma else None)
@@ -141,11 +150,11 @@ def _evaluate(tokens: list[_Token]) -> tuple[float, float] | None:
                 current *= 100
                 continue
             if total and total < value:
-                total, current = (total + current) * value, 0.0
+                total, current = product(total + current, value), 0.0
             elif total and not current:
                 return None
             else:
-                total, current = total + (current if started else 1) * value, 0.0
+                total, current = total + product(current if started else 1, value), 0.0
             started = True
             scale = (
                 scale * value if scale < value and i and tokens[i - 1].kind in ("scale", "bare") else value
@@ -273,7 +282,7 @@ def _low_end(tokens: list[_Token], at: int, coefficient: float, scale: float) ->
     if before[i].kind == "article" or (joint == "and" and (i == 0 or before[i - 1].kind != "between")):
         return None
     if own == 1 and value <= coefficient:
-        value, own = value * scale, scale
+        value, own = product(value, scale), scale
     return Number(before[i].start, before[-1].end, value, own)
 
 
@@ -301,7 +310,7 @@ def number_at(text: str, start: int, language: str | None = None) -> Number | No
     value = _digits(match.group(), language, comma)
     if value is None:
         return None
-    return Number(start, end, value * scale, scale)
+    return Number(start, end, product(value, scale), scale)
 
 
 def range_joint(text: str, end: int, language: str | None = None) -> tuple[int, str] | None:

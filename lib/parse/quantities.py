@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from lib.parse.numbers import numbers_before
+from lib.parse.numbers import numbers_before, product
 from lib.parse.periods import find_periods
 from lib.parse.words import SPACE, past_soft_hyphens, trie
 from lib.tables import load
@@ -101,5 +101,7 @@ def _read(text: str, start: int, end: int, language: str | None, floor: int) -> 
             unit, end = "bbl/d", daily.end()
     start = numbers[0].start
     if text[start - 1 : start] in ("-", "−") and not text[max(0, start - 2) : start - 1].isalnum():
-        return [Quantity(start - 1, end, -numbers[0].value * factor, unit)] if len(numbers) == 1 else []
-    return [Quantity(n.start, end, n.value * factor, unit) for n in numbers]
+        return (
+            [Quantity(start - 1, end, -product(numbers[0].value, factor), unit)] if len(numbers) == 1 else []
+        )
+    return [Quantity(n.start, end, product(n.value, factor), unit) for n in numbers]
