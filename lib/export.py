@@ -73,8 +73,11 @@ def batches(store: Store, table: str, size: int = BATCH) -> Batches:
     """A whole table as frames of about so many rows, columns as in `lib.records`; at least one frame."""
     key = KEYS.get(table, "article_id")
     names = columns(table)
-    order = ", ".join([key, *(name for name in ("start_char", "end_char") if name in names)])
     listed = ", ".join(f'"{name}"' for name in names)
+    # Several rows may stand on one span: without the other columns their order is left to chance. An article's
+    # text would only make the order dear, since its id stands for it.
+    first = [name for name in (key, "start_char", "end_char") if name in names]
+    order = ", ".join(f'"{name}"' for name in [*first, *(n for n in names if n not in first and n != "text")])
     counts = store.frame(f"SELECT {key} AS key, count(*) AS n FROM {table} GROUP BY 1 ORDER BY 1", {})
     if counts.empty:
         yield store.frame(f"SELECT {listed} FROM {table} LIMIT 0", {})

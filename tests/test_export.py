@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from gold_store import FrameStore
+from gold_store import FrameStore, gold_tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -174,6 +174,17 @@ def test_batches_hold_every_row_once(gold_store: FrameStore, size: int) -> None:
         assert len(joined) == gold_store.frame(f"SELECT count(*) AS n FROM {table}", {})["n"][0]
         assert tuple(joined.columns) == columns(table)
     assert len(list(batches(gold_store, "mentions", 7))) > 10
+
+
+def test_rows_come_in_one_order_however_they_are_stored() -> None:
+    tables = dict(gold_tables())
+    doubled = tables["visit_reports"].assign(visitor="Another of the same sentence")
+    tables["visit_reports"] = pd.concat([tables["visit_reports"], doubled], ignore_index=True)
+    mixed = {name: frame.sample(frac=1, random_state=1) for name, frame in tables.items()}
+    for table in TABLES:
+        one, other = (next(batches(FrameStore(rows), table)) for rows in (tables, mixed))
+        pd.testing.assert_frame_equal(one, other)
+    assert len(doubled) > 10
 
 
 @pytest.fixture(scope="module")
