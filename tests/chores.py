@@ -3,8 +3,27 @@
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+
+from lib.workers import Workers
+
+
+def assert_few_chunks_are_held_at_once(workers: Workers) -> None:
+    """Workers that are given chunks without end take no more than they can soon work on."""
+    taken = 0
+
+    def endless() -> Iterator[list[int]]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield [1]
+
+    results = workers.map(total, endless())
+    for done in range(1, 11):
+        assert next(results) == 1
+        assert taken - done <= 2 * workers.count
 
 
 def total(chunk: Sequence[int]) -> int:
@@ -27,7 +46,7 @@ def count(chunk: Sequence[Path]) -> int:
 
 def die_at(marker: Path) -> None:
     """Kills this process if it is the first to find a file there."""
-    if marker.exists():
+    with suppress(FileNotFoundError):
         marker.unlink()
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from chores import die_at, total
+from chores import assert_few_chunks_are_held_at_once, die_at, total
 
 from lib import cluster as clusters
 from lib.cluster import Cluster, ClusterError
@@ -106,19 +106,8 @@ def test_an_error_of_the_function_is_raised(address: str) -> None:
 
 
 def test_few_chunks_are_held_at_once(address: str) -> None:
-    taken = 0
-
-    def endless() -> Iterator[list[int]]:
-        nonlocal taken
-        while True:
-            taken += 1
-            yield [1]
-
     with Cluster(address) as workers:
-        results = workers.map(total, endless())
-        for done in range(1, 11):
-            assert next(results) == 1
-            assert taken - done <= 2 * workers.count
+        assert_few_chunks_are_held_at_once(workers)
 
 
 def test_workers_with_other_code_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:

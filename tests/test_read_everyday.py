@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
+from layouts import paragraphs
 
 from lib.read import read
 
@@ -566,10 +567,6 @@ beide Länder vor zwei Jahren geschlossen hatten.
 Deutschland führte 2023 Waren für 160 Millionen Euro aus Namibia ein.""",
     ),
 ]
-
-
-def paragraphs(text: str) -> list[str]:
-    return [" ".join(part.split()) for part in text.split("\n") if part.strip()]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)

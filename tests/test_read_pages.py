@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
+from layouts import paragraphs
 
 from lib.read import read
 
@@ -505,10 +506,6 @@ site: Lagoon Review
         TEXT,
     ),
 ]
-
-
-def paragraphs(text: str) -> list[str]:
-    return [" ".join(part.split()) for part in text.split("\n") if part.strip()]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)

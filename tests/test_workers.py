@@ -1,10 +1,9 @@
 """Workers: results in order, whatever dies or hangs on the way, and never more than a few chunks at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chores import count, total, unsendable
+from chores import assert_few_chunks_are_held_at_once, count, total, unsendable
 
 from lib.workers import Lost, Workers
 
@@ -68,19 +67,8 @@ def test_a_process_killed_midway_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_few_chunks_are_held_at_once() -> None:
-    taken = 0
-
-    def endless() -> Iterator[list[int]]:
-        nonlocal taken
-        while True:
-            taken += 1
-            yield [1]
-
     with Workers(2) as workers:
-        results = workers.map(total, endless())
-        for done in range(1, 11):
-            next(results)
-            assert taken - done <= 2 * workers.count
+        assert_few_chunks_are_held_at_once(workers)
 
 
 def test_leaving_stops_what_still_runs() -> None:

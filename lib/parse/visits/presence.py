@@ -155,7 +155,7 @@ def _between(walk: Walk, at: tuple[int, int], item: Item) -> Iterator[str]:
 def _person(walk: Walk, person: Person, at: tuple[int, int], how: str) -> Iterator[str]:
     """How the person stands in the sentence."""
     yield f"person {how}"
-    before = walk._word_before(at[0])
+    before = walk.word_before(at[0])
     if before in walk.linking["with"] or before in walk.linking["of"]:
         yield f"person behind {'with' if before in walk.linking['with'] else 'of'}"
     previous = next((i for i in reversed(walk.items) if i.end <= at[0]), None)
@@ -186,7 +186,7 @@ def _place(walk: Walk, item: Item, place: Place) -> Iterator[str]:
     yield f"tie {tie}, {'city' if place.city else 'country'}"
     if place.possessive:
         yield "place possessive"
-    if walk._opens(item.start):
+    if walk.opens(item.start):
         yield f"place opens, {tie}"
     yield from _around(walk, item, place)
     yield from _dates(walk, item)

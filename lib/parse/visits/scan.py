@@ -79,7 +79,7 @@ class Scan:
         """The next items, as far as one looks ahead."""
         return self.items[self.index + 1 : self.index + 1 + _REACH]
 
-    def _word_before(self, start: int) -> str:
+    def word_before(self, start: int) -> str:
         words = self.doc.before(start, 24).split()
         while words and (
             words[-1] == "president" or words[-1] in self.linking["article"] or words[-1] in honorifics()
@@ -133,7 +133,7 @@ class Scan:
         between = self.doc.text[event.end : item.start]
         return "," not in between and len(between) < 60
 
-    def _opens(self, start: int) -> bool:
+    def opens(self, start: int) -> bool:
         """Whether a place stands at the head of its clause: "In Dhaka, …", "…, and in Dhaka …"."""
         words = re.split(r"[,;:—]", self.doc.text[self.span[0] : start])[-1].split()
         return len(words) <= 3
@@ -158,7 +158,7 @@ class Scan:
         late = self.doc.language in LATE_VERB and not re.search(
             r"[,;:—]", self.doc.text[item.end : event.start]
         )
-        return late or self._opens(item.start)
+        return late or self.opens(item.start)
 
     def items_before(self, start: int) -> list[Item]:
         """The items of the sentence before an offset."""

@@ -23,7 +23,7 @@ class PeopleScan(Scan):
             ["come"],
         ):
             return  # "as chancellor"
-        before = self._word_before(item.start)
+        before = self.word_before(item.start)
         if self.doc.text[item.end : item.end + 2] in ("'s", "’s", "' ", "’ "):
             self.possessor = person
             return

@@ -127,9 +127,9 @@ class PlaceScan(VerbScan):
             return
         if preposition == "":
             self.waiting.append(located)
-            if self._opens(item.start):
+            if self.opens(item.start):
                 self.last = place
-            if item.start - self.span[0] < 12 and self._word_before(item.start) in self.linking["after"]:
+            if item.start - self.span[0] < 12 and self.word_before(item.start) in self.linking["after"]:
                 self.after = Located(item, place)
             return
         if preposition == "list" and not (
@@ -235,7 +235,7 @@ class PlaceScan(VerbScan):
         if (
             event is not None
             and event.passive
-            and self._word_before(item.start) in words_for("agent", self.doc.language)
+            and self.word_before(item.start) in words_for("agent", self.doc.language)
         ):
             event.government = str(item.value)
 
@@ -296,7 +296,7 @@ class PlaceScan(VerbScan):
         cue = next(
             (i for i in self.items if heads and i.value == "next" and i.start > heads[-1].item.end), None
         )
-        if cue is not None and self._opens(heads[0].item.start):
+        if cue is not None and self.opens(heads[0].item.start):
             past = self.doc.text[cue.start : cue.end].endswith("ed")
             self.events.append(
                 Event(

@@ -123,7 +123,7 @@ class VerbScan(PeopleScan):
             hosts = [
                 w
                 for w in self.waiting
-                if w.place.preposition == "" and w.item.end < item.start and self._opens(w.item.start)
+                if w.place.preposition == "" and w.item.end < item.start and self.opens(w.item.start)
             ]
             event.places = event.places or hosts  # "Athens received him on Monday"
             self.waiting = [w for w in self.waiting if w not in hosts]
@@ -178,7 +178,7 @@ class VerbScan(PeopleScan):
                         earlier.government,
                         earlier.tense,
                     )
-            elif self.doc.is_headline(self.span) and self._word_before(item.start) == "to":
+            elif self.doc.is_headline(self.span) and self.word_before(item.start) == "to":
                 event.modality = "future"
             else:
                 event.modality = "wish"
@@ -227,7 +227,7 @@ class VerbScan(PeopleScan):
             event.objects, event.subject = [self.previous.value.person], self.replaced
         elif governing is not None and governing.objects:
             event.objects = list(governing.objects)
-        elif self._word_before(item.start) in self.linking["at"]:
+        elif self.word_before(item.start) in self.linking["at"]:
             return  # "at the invitation of": no visit of its own
         self.accepts = False
         self._begin(event)
