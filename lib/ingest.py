@@ -113,7 +113,7 @@ class _Run:
             problems += portion.problems
             self._count(portion)
             if (
-                len(articles) >= BATCH_ARTICLES
+                len(articles) >= BATCH_ARTICLES * self.workers.count
                 or len(problems) >= BATCH_PROBLEMS
                 or sum(len(article.text) for article in articles) >= BATCH_CHARS
             ):
