@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import PAGES
 from lib import charts, query
-from lib.ui import columns, prose, sentences
+from lib.ui import columns, prose, selection, sentences
 from lib.ui.chart import chart
 from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
@@ -29,16 +29,23 @@ key_figures(
     ("Trade figures", summary.trade_figures, ""),
 )
 
+places = selection.read("place")
+there = view.only("routes", *selection.as_routes(places.keys, received=True))
 left, right = st.columns([2, 1], gap="large")
 with left:
     ranking, legs = view.ask(query.visit_ranking), view.ask(query.travelled, False)
-    chart(charts.visited_map(ranking, legs, small=True, **view.setting), "overview map")
+    outlined = places.outlined("overview map")
+    world = charts.visited_map(ranking, legs, selection=outlined, small=True, **view.setting)
+    chart(world, "overview map", choosing="place")
+    places.chip(selection.place)
     st.subheader("Latest visits", anchor=False)
-    made = view.narrowed("completed", "ongoing").first(query.visits, summary.made)
+    made = there.narrowed("completed", "ongoing").first(query.visits, there.summary.made)
     rows(view, made, columns.BRIEF_VISITS, "latest visits", VISIT, chosen, 213)
 with right:
-    chart(charts.mention_bars(view.ask(query.mention_ranking), **view.setting), "overview mentions")
+    outlined = places.outlined("overview mentions")
+    named = charts.mention_bars(view.ask(query.mention_ranking), selection=outlined, **view.setting)
+    chart(named, "overview mentions", choosing="place")
 
 st.subheader("Announced visits", anchor=False)
-ahead = view.narrowed("planned", "invited").first(query.visits, summary.ahead)
+ahead = there.narrowed("planned", "invited").first(query.visits, there.summary.ahead)
 rows(view, ahead, columns.VISITS, "announced visits", VISIT, chosen, 213)

@@ -24,6 +24,6 @@ series = view.first(query.trade_series, extent.figures, unit)
 with opening:
     prose.lead(sentences.trade(summary, extent, format.unit(unit)))
 drawn = charts.trade_figures_chart(largest, unit=unit, figures=extent.figures, **view.setting)
-chart(drawn, f"trade {unit}")
+chart(drawn, f"trade {unit}", choosing=FIGURE.noun)
 
 rows(view, series, columns.TRADE, f"trade figures {unit}", FIGURE, opened(FIGURE))

@@ -1,11 +1,13 @@
 """Who went where, and who is to go."""
 
+from functools import partial
+
 import streamlit as st
 
 from app import PAGES
 from lib import charts, query
-from lib.ui import columns, prose, sentences
-from lib.ui.chart import chart, chosen_country, say_chosen
+from lib.ui import columns, prose, selection, sentences
+from lib.ui.chart import chart
 from lib.ui.choices import choose
 from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
@@ -34,29 +36,24 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     outlined = st.toggle("Outline countries only mentioned", key="mentioned", bind="query-params")
 received = shown == VISITED
 ranking = view.ask(query.visit_ranking if received else query.travel_ranking)
-country = chosen_country(ranking["host_country" if received else "visitor_country"])
+places, days = selection.read("place"), selection.read("days")
 mentioned = view.ask(query.mention_ranking, "country", None) if outlined else None
-world = charts.visited_map if received else charts.travelled_map
+legs = view.ask(query.travelled, summary.visits <= MOST)
+draw = charts.visited_map if received else charts.travelled_map
 left, right = st.columns([2, 1], gap="medium")
 with left:
-    chart(
-        world(
-            ranking,
-            view.ask(query.travelled, summary.visits <= MOST),
-            selection=country,
-            mentioned=mentioned,
-            **view.setting,
-        ),
-        "visits map",
-        choosing=True,
-    )
+    world = draw(ranking, legs, selection=places.outlined("visits map"), mentioned=mentioned, **view.setting)
+    chart(world, "visits map", choosing="place")
 with right:
-    chart(charts.visit_bars(ranking, selection=country, **view.setting), "visits ranking", choosing=True)
-days = view.ask(query.visit_days) if visits.cut else visits.frame
-chart(charts.visit_timeline(days, **view.setting), "visits over time")
+    bars = charts.visit_bars(ranking, selection=places.outlined("visits ranking"), **view.setting)
+    chart(bars, "visits ranking", choosing="place")
+timeline = charts.visit_timeline(view.ask(query.visit_days) if visits.cut else visits.frame, **view.setting)
+chart(timeline, "visits over time", choosing=timeline.points)
 
-say_chosen(country, "to" if received else "from")
-if country:
-    only = view.only("host_countries" if received else "visitor_countries", country)
+places.chip(partial(selection.place, received=received))
+if days.keys:
+    days.chip(selection.span)
+if places.keys or days.keys:
+    only = view.only("routes", *selection.as_routes(places.keys, received)).only("arrivals", *days.keys)
     visits = only.first(query.visits, only.summary.visits)
 rows(view, visits, columns.VISITS, "visits", VISIT, opened(VISIT))

@@ -98,18 +98,24 @@ def test_a_row_opens_its_evidence_and_the_article(browser: Browser, address: str
         assert page.url.count("host=MEX~CUB") == 1
 
 
-def test_a_click_on_a_bar_lists_the_visits_of_its_country(browser: Browser, address: str) -> None:
+def test_clicks_on_bars_list_the_visits_of_their_countries(browser: Browser, address: str) -> None:
     with opened(browser, height=2200) as page:
         go(page, f"{address}/visits")
-        bar = page.locator(".js-plotly-plot").nth(1).locator(".barlayer .point path").first
-        bar.wait_for(state="attached")
-        box = bar.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + 10, box["y"] + box["height"] / 2)
-        expect(page.get_by_text(re.compile("Only visits to .* are listed here"))).to_be_visible()
-        expect(page).to_have_url(re.compile("country=[A-Z]{3}"))
+        bars = page.locator(".js-plotly-plot").nth(1).locator(".barlayer .point path")
+        bars.first.wait_for(state="attached")
+        for number, modifiers in ((0, []), (1, ["Shift"])):
+            box = bars.nth(number).bounding_box()
+            assert box is not None
+            for key in modifiers:
+                page.keyboard.down(key)
+            page.mouse.click(box["x"] + 10, box["y"] + box["height"] / 2)
+            for key in modifiers:
+                page.keyboard.up(key)
+            expect(page).to_have_url(re.compile("place=[A-Z]{3}" + "~[A-Z]{3}" * number + "$"))
+            settled(page)
+        expect(page.get_by_text(re.compile("Below: only to .* and to "))).to_be_visible()
         page.get_by_role("button", name="List all").click()
-        expect(page.get_by_text("Click a country")).to_be_visible()
+        expect(page.get_by_text("Click in a chart")).to_be_visible()
 
 
 def download(page: Page, label: str, menu: int = 0) -> tuple[str, bytes]:

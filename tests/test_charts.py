@@ -46,7 +46,7 @@ def _recorded(store: FrameStore, filters: Filters) -> tuple[pd.DataFrame, ...]:
 PICTURES = {
     "visited map": (charts.visited_map, _both(query.visit_ranking), {}),
     "small map": (charts.visited_map, _both(query.visit_ranking), {"small": True}),
-    "selected map": (charts.visited_map, _both(query.visit_ranking), {"selection": "CUB"}),
+    "selected map": (charts.visited_map, _both(query.visit_ranking), {"selection": ("CUB",)}),
     "travelled map": (charts.travelled_map, _both(query.travel_ranking), {}),
     "visit bars": (charts.visit_bars, _one(query.visit_ranking), {}),
     "travel bars": (charts.visit_bars, _one(query.travel_ranking), {}),
@@ -174,7 +174,9 @@ def test_countries_only_to_be_visited_are_marked_and_not_shaded(gold_store: Fram
     ranking = query.visit_ranking(gold_store, EVERYTHING)
     ahead = set(ranking.loc[ranking["made"] == 0, "host_country"])
     figure = charts.visited_map(ranking, query.travelled(gold_store, EVERYTHING)).figure
-    marked = {code for trace in figure.data if trace.type == "scattergeo" for code in trace.customdata or ()}
+    marked = {
+        key[:3] for trace in figure.data if trace.type == "scattergeo" for key in trace.customdata or ()
+    }
     assert ahead and not ahead & set(figure.data[0].locations) and ahead <= marked
 
 

@@ -192,11 +192,26 @@ def test_travels_made_counts_the_other_way_round(open_page: Open) -> None:
     assert "made abroad" in made
 
 
-def test_a_country_chosen_in_the_map_narrows_the_table_only(open_page: Open) -> None:
-    everywhere, cuba = open_page("visits"), open_page("visits", country="CUB")
-    assert len(cuba.dataframe[0].value) < len(everywhere.dataframe[0].value)
-    assert lead(cuba) == lead(everywhere)
-    assert "Only visits to Cuba are listed here." in said(cuba)
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ({"place": "CUB"}, "to Cuba"),
+        ({"place": "CUB~MEX"}, "to Cuba and to Mexico"),
+        ({"place": "RUS>CUB"}, "from Russia to Cuba"),
+        ({"place": "CUB.Havana"}, "to Havana, Cuba"),
+        ({"days": "2020-02-01/2020-02-29"}, "in Feb 2020"),
+    ],
+)
+def test_what_is_chosen_in_a_chart_narrows_the_rows_and_no_chart(
+    open_page: Open, chosen: dict[str, str], words: str
+) -> None:
+    everywhere, there = open_page("visits"), open_page("visits", **chosen)
+    assert 0 < len(there.dataframe[0].value) < len(everywhere.dataframe[0].value)
+    assert lead(there) == lead(everywhere)
+    assert [chart.proto.alt for chart in there.get("plotly_chart")] == [
+        chart.proto.alt for chart in everywhere.get("plotly_chart")
+    ]
+    assert f"Below: only {words}." in said(there)
 
 
 def test_trade_shows_one_unit_at_a_time(open_page: Open) -> None:

@@ -1,5 +1,7 @@
 """Who is mentioned how often, and when."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -18,7 +20,7 @@ def mention_bars(
     ranking: pd.DataFrame,
     *,
     measure: str = "count",
-    selection: str | None = None,
+    selection: Collection[str] = (),
     source: str = "",
     theme: str = "light",
 ) -> Picture:
@@ -40,7 +42,7 @@ def mention_bars(
     figure = go.Figure(
         go.Bar(
             x=shown[value], y=places, orientation="h", customdata=shown["entity_id"], width=0.62,
-            marker={"color": [look.selection if e == selection else look.accent for e in shown["entity_id"]]},
+            marker={"color": [look.selection if e in selection else look.accent for e in shown["entity_id"]]},
             text=labels, textposition="outside", cliponaxis=False, textfont={"size": 12, "color": look.ink},
             hovertext=hovers, hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
         )

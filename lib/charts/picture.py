@@ -16,7 +16,8 @@ SOURCE_HEIGHT = 30
 class Picture:
     """A figure, what it shows in words (`alt`), the rows drawn (`data`) and its title.
 
-    `shape` is set where the height is to follow the width: `map`, or `small map`.
+    `shape` is set where the height is to follow the width: `map`, or `small map`; `points` where what a point
+    stands for depends on the data: the name of its key in the address.
     """
 
     figure: go.Figure
@@ -24,6 +25,7 @@ class Picture:
     data: pd.DataFrame
     title: str
     shape: str = ""
+    points: str = ""
 
 
 def framed(
@@ -61,6 +63,16 @@ def empty(
         font={"size": 14, "color": look.muted},
     )  # fmt: skip
     return Picture(figure, f"{title}: {message}.", pd.DataFrame() if data is None else data, title)
+
+
+def pointable(figure: go.Figure, theme: str) -> None:
+    """Shows in a figure what is pointed at: other countries fade, other marks take the colour of a selection."""
+    chosen = {"marker": {"color": THEMES[theme].selection}}
+    figure.update_traces(unselected={"marker": {"opacity": 0.45}}, selector={"type": "choropleth"})
+    for kind in ("bar", "scatter", "scattergeo"):
+        for trace in figure.select_traces({"type": kind}):
+            if trace.marker.opacity != 0:
+                trace.update(selected=chosen, unselected={"marker": {"opacity": 1}})
 
 
 def config(name: str) -> dict[str, Any]:

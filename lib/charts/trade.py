@@ -112,7 +112,7 @@ def _bar(figure: go.Figure, look: Theme, row: Mapping[Hashable, Any], place: int
     figure.add_trace(
         go.Bar(
             x=[row["amount"] / scale], y=[place + 0.22], orientation="h", width=0.2, showlegend=False,
-            customdata=[[row["article_id"], row["start_char"]]], hovertext="<br>".join(hover),
+            customdata=[f"{row['article_id']}.{row['start_char']}"], hovertext="<br>".join(hover),
             hovertemplate="%{hovertext}<extra></extra>", marker=_fill(look, colour, target),
         )
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Who was visited or travelled how often, and when."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -18,7 +20,7 @@ DOTS = 14
 
 
 def visit_bars(
-    ranking: pd.DataFrame, *, selection: str | None = None, source: str = "", theme: str = "light"
+    ranking: pd.DataFrame, *, selection: Collection[str] = (), source: str = "", theme: str = "light"
 ) -> Picture:
     """Countries by visits, split by status: hosts (`visit_ranking`) or home countries (`travel_ranking`)."""
     column = next((c for c in ("host_country", "visitor_country") if c in ranking.columns), "host_country")
@@ -45,14 +47,14 @@ def visit_bars(
     longest = int(shown["visits"].max())
     for place, total, code in zip(places, shown["visits"], shown[column], strict=True):
         figure.add_annotation(
-            x=total, y=place, text=f"<b>{number(total)}</b>" if code == selection else number(total),
+            x=total, y=place, text=f"<b>{number(total)}</b>" if code in selection else number(total),
             showarrow=False, xanchor="left", xshift=4,
-            font={"size": 12, "color": look.selection if code == selection else look.ink},
+            font={"size": 12, "color": look.selection if code in selection else look.ink},
         )  # fmt: skip
     rest = len(ranking) - len(shown)
     subtitle = f"Number of visits; {count(rest, 'country')} more not drawn" if rest else "Number of visits"
     ticks = [
-        f'<span style="color:{look.selection}"><b>{name}</b></span>' if code == selection else name
+        f'<span style="color:{look.selection}"><b>{name}</b></span>' if code in selection else name
         for name, code in zip(names, shown[column], strict=True)
     ]
     framed(figure, look, title, subtitle, source, HEIGHT, l=label_width(names), r=8, b=90)
@@ -120,7 +122,7 @@ def visit_timeline(visits: pd.DataFrame, *, source: str = "", theme: str = "ligh
     drawn = drawn.assign(height=drawn.groupby("bin")["visits"].cumsum())
     tallest = int(drawn["height"].max())
     single = tallest <= DOTS and "visit_id" in drawn
-    figure = go.Figure((_dots if single else _columns)(drawn, look))
+    figure = go.Figure(_dots(drawn, look) if single else _columns(drawn, look, unit))
     subtitle = f"{'One dot a visit' if single else 'Number of visits'}, by {unit} of arrival"
     if left_out:
         subtitle += f"; {number(left_out)} without such a date"
@@ -143,7 +145,7 @@ def visit_timeline(visits: pd.DataFrame, *, source: str = "", theme: str = "ligh
         f"{title}: {count(int(drawn['visits'].sum()), 'visit')} from {day(start.min())} to {day(start.max())};"
         f" most in {peak_name}, {number(int(busiest.max()))}."
     )
-    return Picture(figure, alt, visits, title)
+    return Picture(figure, alt, visits, title, points="visit" if single else "days")
 
 
 _COARSER = {"month": ("year",), "quarter": ("year",), "year": ()}
@@ -189,11 +191,13 @@ def _visit_hovers(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _columns(drawn: pd.DataFrame, look: Theme) -> list[go.Bar]:
+def _columns(drawn: pd.DataFrame, look: Theme, unit: str) -> list[go.Bar]:
     counts = {status: rows.groupby("bin")["visits"].sum() for status, rows in drawn.groupby("status")}
+    end = pd.offsets.MonthEnd(_MONTHS[unit])
     return [
         go.Bar(
             x=counts[status].index, y=counts[status], name=status, marker=bar_mark(look, status),
+            customdata=[f"{first:%Y-%m-%d}/{first + end:%Y-%m-%d}" for first in counts[status].index],
             hovertemplate="%{y:,d} " + status + "<extra></extra>",
         )
         for status in SYMBOLS

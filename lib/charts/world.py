@@ -1,32 +1,27 @@
 """World maps: where visits went, and where visitors come from."""
 
-from collections.abc import Hashable, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib import countries
-from lib.charts.arcs import arcs
 from lib.charts.escape import escape
 from lib.charts.picture import Picture, empty, framed
+from lib.charts.routes import handles, mark, routes, statuses_of, stops
 from lib.charts.theme import BINS, DASHES, SYMBOLS, THEMES, Theme, host_bin
-from lib.format import count, listed, missing, number, period
+from lib.format import count, listed, missing, period
 from lib.query.filters import UNKNOWN
 
 HEIGHT = 520
 SMALL_HEIGHT = 320
-NAMED_PER_STOP = 6
-"""visits that the hover of one stop lists"""
-ROUTES = 300
-"""different routes drawn of a status, the most travelled first; more is a blot and slow"""
 
 
 def visited_map(
     ranking: pd.DataFrame,
     legs: pd.DataFrame,
     *,
-    selection: str | None = None,
+    selection: Collection[str] = (),
     source: str = "",
     theme: str = "light",
     small: bool = False,
@@ -35,7 +30,7 @@ def visited_map(
     """Host countries shaded by visits received (`visit_ranking`), with stops and routes (`travelled`).
 
     Countries that were only to be visited carry a hollow mark and no blue. The one home country of all
-    visitors is gold; `selection` (alpha-3) is outlined. `small` leaves out routes and cities. Countries of
+    visitors is gold; those of `selection` (alpha-3) are outlined. `small` leaves out routes and cities. Countries of
     `mentioned` (`mention_ranking`) that have no visit are outlined in grey.
     """
     homes = {code for code in legs["visitor_country"] if not missing(code)}
@@ -49,7 +44,7 @@ def travelled_map(
     ranking: pd.DataFrame,
     legs: pd.DataFrame,
     *,
-    selection: str | None = None,
+    selection: Collection[str] = (),
     source: str = "",
     theme: str = "light",
     small: bool = False,
@@ -63,7 +58,7 @@ def travelled_map(
 
 
 def _world(
-    ranking: pd.DataFrame, column: str, legs: pd.DataFrame, homes: set[str], selection: str | None,
+    ranking: pd.DataFrame, column: str, legs: pd.DataFrame, homes: set[str], selection: Collection[str],
     source: str, theme: str, small: bool, mentioned: pd.DataFrame | None, words: tuple[str, str],
 ) -> Picture:  # fmt: skip
     title, superlative = words
@@ -82,16 +77,19 @@ def _world(
     if homes:
         figure.add_trace(_fill(sorted(homes), look.home, look.border, 0.6))
     if selection:
-        figure.add_trace(_fill([selection], "rgba(0,0,0,0)", look.selection, 2.5))
+        figure.add_trace(
+            _fill([code for code in selection if len(code) == 3], "rgba(0,0,0,0)", look.selection, 2.5)
+        )
     if not small:
-        figure.add_traces(_routes(look, legs))
+        figure.add_traces(routes(look, legs))
     # Where a stop is drawn, a second mark for its country would only crowd the map.
-    stops = set() if small else set(legs.loc[legs["to_lat"].notna(), "host_country"]) - {selection}
-    unmarked = ranking[~ranking[column].isin(stops)]
+    drawn = set() if small else set(legs.loc[legs["to_lat"].notna(), "host_country"]) - {selection}
+    unmarked = ranking[~ranking[column].isin(drawn)]
     figure.add_trace(_country_marks(look, unmarked, column, counted, homes, selection, 7 if small else 9))
     if not small:
-        figure.add_traces(_stops(look, legs))
-    figure.add_traces(_key(look, homes, len(only) > 0, [] if small else _statuses(legs)))
+        figure.add_trace(handles(legs))
+        figure.add_traces(stops(look, legs))
+    figure.add_traces(_key(look, homes, len(only) > 0, [] if small else statuses_of(legs)))
     subtitle = f"{count(int(ranking[counted].sum()), 'visit')} {_kind(ranking, counted)}"
     subtitle += f", {count(len(shaded), 'country')}"
     framed(figure, look, title, subtitle, source, height, l=0, r=0, b=46 if small else 88)
@@ -175,7 +173,7 @@ def _outlines(look: Theme, only: pd.DataFrame) -> go.Choropleth:
 
 
 def _country_marks(
-    look: Theme, ranking: pd.DataFrame, column: str, counted: str, homes: set[str], selection: str | None,
+    look: Theme, ranking: pd.DataFrame, column: str, counted: str, homes: set[str], selection: Collection[str],
     size: int,
 ) -> go.Scattergeo:  # fmt: skip
     """A dot on every country that counts, so that small states show as well."""
@@ -191,82 +189,13 @@ def _country_marks(
         marker={
             "size": size, "color": colours, "opacity": 1,
             "line": {
-                "width": [2.5 if code == selection else 1 for _, _, code, _, _ in marks],
-                "color": [look.selection if code == selection else look.ink for _, _, code, _, _ in marks],
+                "width": [2.5 if code in selection else 1 for _, _, code, _, _ in marks],
+                "color": [look.selection if code in selection else look.ink for _, _, code, _, _ in marks],
             },
         },
         customdata=[code for _, _, code, _, _ in marks], text=[mark[4] for mark in marks],
         hovertemplate="%{text}<extra></extra>", name="country marks", showlegend=False,
     )  # fmt: skip
-
-
-def _statuses(legs: pd.DataFrame) -> list[str]:
-    present = set(legs["status"])
-    return [status for status in SYMBOLS if status in present]
-
-
-def _routes(look: Theme, legs: pd.DataFrame) -> list[go.Scattergeo]:
-    """One line trace per status that has a route."""
-    traces = []
-    for status in _statuses(legs):
-        if status not in DASHES:
-            continue
-        ends = legs.loc[legs["status"] == status, ["from_lat", "from_lon", "to_lat", "to_lon"]]
-        weights = legs.loc[ends.index, "visits"] if "visits" in legs else 1
-        often = ends.astype("float64").assign(n=weights).groupby(list(ends), sort=False)["n"].sum()
-        often = often.sort_values(ascending=False, kind="stable").head(ROUTES)
-        latitudes, longitudes = arcs(often.index)
-        traces.append(
-            go.Scattergeo(
-                lat=latitudes, lon=longitudes, mode="lines", hoverinfo="skip", showlegend=False,
-                line={"color": look.statuses[status], "width": 1.3, "dash": DASHES[status]},
-                opacity=0.75 if len(often) <= 40 else 0.35, name=f"{status} routes",
-            )
-        )  # fmt: skip
-    return traces
-
-
-def _stops(look: Theme, legs: pd.DataFrame) -> list[go.Scattergeo]:
-    """One marker per place and status; its hover lists who came when."""
-    placed = legs[legs["to_lat"].notna() & legs["to_lon"].notna()]
-    traces = []
-    for status in _statuses(placed):
-        stops: dict[tuple[float, float], list[dict[Hashable, Any]]] = {}
-        for row in placed[placed["status"] == status].to_dict("records"):
-            stops.setdefault((row["to_lat"], row["to_lon"]), []).append(row)
-        traces.append(
-            go.Scattergeo(
-                lat=[lat for lat, _ in stops], lon=[lon for _, lon in stops], mode="markers",
-                marker=_mark(look, status),
-                customdata=[visits[0]["host_country"] for visits in stops.values()],
-                text=[_stop_hover(status, visits) for visits in stops.values()],
-                hovertemplate="%{text}<extra></extra>", name=f"{status} stops", showlegend=False,
-            )
-        )  # fmt: skip
-    return traces
-
-
-def _stop_hover(status: str, visits: Sequence[dict[Hashable, Any]]) -> str:
-    lines = [
-        f"{escape(row['visitor'])}, {period(row['start_date'], row['end_date'], row['date_precision'])}"
-        for row in visits[:NAMED_PER_STOP]
-    ]
-    received = visits[0].get("received", len(visits))
-    more = [f"and {number(received - len(lines))} more"] if received > len(lines) else []
-    return "<br>".join([f"<b>{escape(visits[0]['to_name'])}</b> ({status})", *lines, *more])
-
-
-def _mark(look: Theme, status: str) -> dict[str, object]:
-    return {
-        "symbol": SYMBOLS[status],
-        "size": 7,
-        "color": look.statuses[status],
-        "opacity": 1,
-        "line": {
-            "width": 1.5 if SYMBOLS[status].endswith(("open", "dot")) else 0.8,
-            "color": (look.statuses[status] if SYMBOLS[status].endswith(("open", "dot")) else look.paper),
-        },
-    }
 
 
 def _key(look: Theme, homes: set[str], mentioned: bool, statuses: list[str]) -> list[go.Scattergeo]:
@@ -296,7 +225,7 @@ def _key(look: Theme, homes: set[str], mentioned: bool, statuses: list[str]) -> 
                 lat=[None], lon=[None], mode="lines+markers" if drawn else "markers", name=status,
                 showlegend=True,
                 line={"color": look.statuses[status], "width": 1.3, "dash": DASHES.get(status, "solid")},
-                marker=_mark(look, status), hoverinfo="skip",
+                marker=mark(look, status), hoverinfo="skip",
             )
         )  # fmt: skip
     return traces

@@ -32,6 +32,8 @@ class Filters:
     only; a visit passes whoever reports it.
     `confidence` is the least that a row read from an article has; a row whose confidence is not known has
     less than any but 0. Articles and problems have none: they pass.
+    `routes` and `arrivals` narrow visits alone: `RUS>CUB` who went where, `RUS>` who went, `>CUB` where to,
+    `>CUB.Havana` a city; `2020-02-01/2020-02-29` the days of which the first was one.
     """
 
     start: date | None = None
@@ -45,6 +47,8 @@ class Filters:
     words: str = ""
     confidence: float = 0.0
     copies: bool = False
+    routes: tuple[str, ...] = ()
+    arrivals: tuple[str, ...] = ()
 
 
 EVERYTHING = Filters()

@@ -96,6 +96,8 @@ def visits(filters: Filters) -> Clause:
     return all_of(
         _overlap(filters, "v", "v.first_reported", "v.last_reported"),
         _visit(filters, "v"),
+        _routed(filters),
+        _arrived(filters),
         certain(filters, "v"),
         ("v.visit IN (FROM reported)", {"reported": reported}) if document else ("", {}),
     )
@@ -231,6 +233,29 @@ def _visit(filters: Filters, alias: str) -> Clause:
     if filters.people:
         clauses.append((f"{alias}.visitor_slug IN ({CHOSEN_PEOPLE})", {"people": list(filters.people)}))
     return all_of(*clauses) if clauses else ("", {})
+
+
+def _routed(filters: Filters) -> Clause:
+    """Visits on one of the routes chosen; the text is empty when none is."""
+    if not filters.routes:
+        return "", {}
+    visitor, host = f"coalesce(v.visitor_country, '{UNKNOWN}')", "v.host_country"
+    forms = [
+        f"{visitor} || '>'",
+        f"'>' || {host}",
+        f"{visitor} || '>' || {host}",
+        f"'>' || {host} || '.' || v.city",
+    ]
+    return f"list_has_any($routes, [{', '.join(forms)}])", {"routes": list(filters.routes)}
+
+
+def _arrived(filters: Filters) -> Clause:
+    """Visits begun in one of the spans of days chosen; the text is empty when none is."""
+    if not filters.arrivals:
+        return "", {}
+    first, last = (f"try_cast(split_part(span, '/', {n}) AS DATE)" for n in (1, 2))
+    spans = f"FROM unnest($arrivals) AS chosen(span) WHERE v.start_date BETWEEN {first} AND {last}"
+    return f"EXISTS ({spans})", {"arrivals": list(filters.arrivals)}
 
 
 CHOSEN_PEOPLE = "SELECT slug(chosen.name) FROM unnest($people) AS chosen(name)"

@@ -10,6 +10,7 @@ from lib import format, query
 from lib.ui import prose
 from lib.ui.columns import certainty
 from lib.ui.data import View
+from lib.ui.filters import pack, unpack
 from lib.ui.reader import Span, highlight
 from lib.ui.table import Column, Listing, listing, table
 
@@ -40,7 +41,8 @@ MENTION = Kind("mentions", "mention", _place)
 def opened(kind: Kind) -> str:
     """The key of the row that the address opens, empty when it opens none."""
     with st.container(key=f"address {kind.noun}"):
-        return st.text_input(kind.noun, key=kind.noun, bind="query-params") or ""
+        keys = unpack(st.text_input(kind.noun, key=kind.noun, bind="query-params") or "")
+    return keys[-1] if keys else ""
 
 
 def rows(
@@ -58,7 +60,7 @@ def rows(
     number = next((n for n, row in enumerate(frame.to_dict("records")) if kind.key(row) == key), None)
 
     def pick(row: pd.Series | None) -> None:
-        st.session_state[kind.noun] = "" if row is None else kind.key(row)
+        st.session_state[kind.noun] = "" if row is None else pack([kind.key(row)])
 
     table(listed._replace(frame=frame), columns, name, kind.noun, HINT, pick, height, number)
     if number is not None:

@@ -80,6 +80,7 @@ class Scan:
         return self.items[self.index + 1 : self.index + 1 + _REACH]
 
     def word_before(self, start: int) -> str:
+        """The word before a place in the text, past articles and titles; empty when there is none."""
         words = self.doc.before(start, 24).split()
         while words and (
             words[-1] == "president" or words[-1] in self.linking["article"] or words[-1] in honorifics()
