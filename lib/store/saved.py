@@ -6,13 +6,15 @@ that no list names are swept an hour later. A state that cannot be read or writt
 """
 
 import json
-import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import duckdb
+
+from lib.store.objects import delete_unnamed, unused
+from lib.store.views import parquet, quoted
 
 KEPT = (
     "kept_headlines", "kept_names", "kept_named", "kept_copies", "kept_visits", "kept_reports", "kept_figures",
@@ -23,9 +25,6 @@ LAYOUT = 1
 
 SEGMENT = 100_000
 """articles whose words are sorted at once; a gigabyte of memory holds them"""
-
-UNUSED = 3600
-"""seconds after which a file that nobody names can go"""
 
 
 @dataclass(slots=True)
@@ -64,8 +63,8 @@ def load(cursor: duckdb.DuckDBPyConnection, path: Path) -> Index | None:
                 continue
             cursor.execute("BEGIN")
             for name in KEPT:
-                file = _quoted(folder(path) / index.tables[name])
-                cursor.execute(f"CREATE OR REPLACE TABLE {name} AS FROM read_parquet('{file}')")
+                kept = parquet([folder(path) / index.tables[name]])
+                cursor.execute(f"CREATE OR REPLACE TABLE {name} AS FROM {kept}")
             cursor.execute("COMMIT")
         except (OSError, ValueError, KeyError, TypeError, duckdb.Error):
             _rollback(cursor)
@@ -106,8 +105,8 @@ def _saved(cursor: duckdb.DuckDBPyConnection, into: Path, state: str, index: Ind
 
 def words(path: Path, index: Index) -> list[str]:
     """A query for each file of words."""
-    files = ", ".join(f"'{_quoted(folder(path) / name)}'" for name, *_ in index.segments)
-    return [f"SELECT word, article, place FROM read_parquet([{files}])"] if files else []
+    named = [folder(path) / name for name, *_ in index.segments]
+    return [f"SELECT word, article, place FROM {parquet(named)}"] if named else []
 
 
 def _steps(index: Index) -> Iterator[tuple[int, int]]:
@@ -125,8 +124,8 @@ def _joined(
         and segments[-2][1] + segments[-1][1] <= SEGMENT
     ):
         (one, n, _), (other, m, until) = segments[-2:]
-        files = f"['{_quoted(into / one)}', '{_quoted(into / other)}']"
-        name = _write(cursor, into, "words", f"FROM read_parquet({files}) ORDER BY word, article, place")
+        both = parquet([into / one, into / other])
+        name = _write(cursor, into, "words", f"FROM {both} ORDER BY word, article, place")
         segments[-2:] = [(name, n + m, until)]
     return segments
 
@@ -134,24 +133,21 @@ def _joined(
 def _write(cursor: duckdb.DuckDBPyConnection, into: Path, what: str, query: str) -> str:
     name = f"{what.removeprefix('kept_')}-{uuid.uuid4().hex}.parquet"
     cursor.execute(
-        f"COPY ({query}) TO '{_quoted(into / name)}' (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)"
+        f"COPY ({query}) TO {quoted(str(into / name))} (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2)"
     )
     return name
 
 
 def _sweep(into: Path, newest: Path) -> None:
     """Deletes old states, and files that no state names."""
-    old = time.time() - UNUSED
     named: set[str] = {newest.name}
     for listed in into.glob("*.json"):
-        if listed != newest and listed.stat().st_mtime < old:
+        if listed != newest and unused(listed):
             listed.unlink(missing_ok=True)
             continue
         index = Index(**json.loads(listed.read_text(encoding="utf-8")))
         named |= {listed.name, *index.signs, *index.tables.values(), *(name for name, *_ in index.segments)}
-    for file in into.iterdir():
-        if file.name not in named and file.stat().st_mtime < old:
-            file.unlink(missing_ok=True)
+    delete_unnamed(into, named)
 
 
 def _rollback(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -159,7 +155,3 @@ def _rollback(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute("ROLLBACK")
     except duckdb.Error:
         return
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
