@@ -40,7 +40,9 @@ HIDDEN = """
     UNION
     SELECT article_id, unnest(list_sort(batches)[2:]) FROM (
         SELECT article_id, list(batch) AS batches FROM (
-            SELECT article_id, batch FROM stored_articles EXCEPT SELECT article_id, batch FROM stored_removed
+            SELECT article_id, batch FROM stored_articles
+            SEMI JOIN (SELECT article_id FROM stored_articles GROUP BY 1 HAVING count(*) > 1) USING (article_id)
+            EXCEPT SELECT article_id, batch FROM stored_removed
         ) GROUP BY article_id HAVING count(*) > 1
     )
 """

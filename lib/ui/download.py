@@ -13,7 +13,7 @@ import streamlit as st
 
 from lib.charts import Picture
 from lib.export import EXPORTS, export_frame, export_tables, figure_html
-from lib.store import Store
+from lib.store import Facts
 from lib.ui import prose
 
 FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
@@ -40,7 +40,7 @@ def _exported(frame: Callable[[], pd.DataFrame], form: str) -> bytes:
     return export_frame(frame(), form)
 
 
-def everything(store: Store) -> None:
+def everything(store: Facts) -> None:
     """All tables in one archive, in the format chosen."""
     with st.container(horizontal=True, gap="large"):
         for form, label in FORMATS.items():
@@ -53,7 +53,7 @@ def everything(store: Store) -> None:
     prose.note("A zip with one file a table: articles, mentions, reports, visits, trade figures, problems.")
 
 
-def archive(store: Store, form: str) -> bytes:
+def archive(store: Facts, form: str) -> bytes:
     """Every table of the store in one format, zipped."""
     packed = io.BytesIO()
     with (
