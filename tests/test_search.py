@@ -20,7 +20,7 @@ from lib.query import EVERYTHING, Filters
 from lib.records import Article, Mention, Rows, TradeFigure, VisitReport, columns
 from lib.store import Facts, Store
 from lib.store.facts import AT_ONCE
-from lib.store.saved import folder
+from lib.store.saved import KEPT, folder
 from lib.store.search import WORDS_OF, words_of
 
 WORDS = (
@@ -200,6 +200,33 @@ def test_copies_count_once_unless_asked_for(tmp_path: Path) -> None:
         facts.save()
     store.remove([first["article_id"]])
     assert "copy" in set(query.articles(facts, EVERYTHING)["article_id"]), "its original is gone"
+
+
+def test_what_was_saved_is_read_where_it_lies_and_copied_only_when_it_changes(tmp_path: Path) -> None:
+    store = fill(tmp_path / "store")
+    expected = query.summary(Facts(store.path), EVERYTHING)
+    saver = Facts(store.path)
+    saver.save()
+    reader = Facts(store.path)
+    for facts in (saver, reader):
+        assert query.summary(facts, EVERYTHING) == expected
+        assert facts.unsaved == 0
+        assert _kept_in_memory(facts) == 0
+    store.add([article(1, random.Random(8))])
+    assert query.summary(reader, EVERYTHING).articles == expected.articles + 1
+    assert _kept_in_memory(reader) == len(KEPT)
+    assert [
+        *reader.frame("SELECT database_name AS name FROM duckdb_databases() WHERE NOT internal")["name"]
+    ] == ["memory"]
+
+
+def _kept_in_memory(facts: Facts) -> int:
+    return len(
+        facts.frame(
+            "SELECT 1 FROM duckdb_tables() WHERE table_name = ANY($1) AND database_name = 'memory'",
+            [list(KEPT)],
+        )
+    )
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"last": 1}', "*.parquet", "*.duckdb"])

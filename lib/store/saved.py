@@ -87,7 +87,7 @@ def attach(cursor: duckdb.DuckDBPyConnection, path: Path, index: Index) -> None:
     file = index.tables["kept"]
     cursor.execute(f"ATTACH {quoted(str(folder(path) / file))} AS {_alias(file)} (READ_ONLY)")
     for name in KEPT:
-        cursor.execute(f"DROP TABLE {name}; CREATE VIEW {name} AS FROM {_alias(file)}.{name}")
+        cursor.execute(f"DROP TABLE IF EXISTS {name}; CREATE VIEW {name} AS FROM {_alias(file)}.{name}")
 
 
 def detach(cursor: duckdb.DuckDBPyConnection) -> None:
