@@ -28,8 +28,8 @@ def travelled(store: sql.Store, filters: Filters, every: bool = True) -> pd.Data
             SELECT visit, {previous.format("struct_pack(country := host_country, city := city)")} AS before
             FROM travels WHERE tour_id IS NOT NULL WINDOW stops AS (PARTITION BY tour_id ORDER BY leg, start_date)),
         legs AS (
-            SELECT v.visit, v.visit_id, v.tour_id, v.leg, v.visitor, v.visitor_country, v.host_country, v.city, v.status,
-                   v.start_date, v.end_date, v.date_precision,
+            SELECT v.visit, v.visit_id, v.tour_id, v.leg, v.visitor, v.visitor_country, v.host_country, v.city,
+                   v.status, v.start_date, v.end_date, v.date_precision,
                    coalesce(t.before.country, v.visitor_country) AS from_country, t.before.city AS from_city,
                    coalesce(v.start_date, v.first_reported) AS told
             FROM travels v LEFT JOIN toured t USING (visit) WHERE {where})
