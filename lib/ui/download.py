@@ -4,17 +4,14 @@ import io
 import re
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-from plotly.io import from_json
 
-from lib.charts import Picture
+from lib.charts import Picture, packed
 from lib.export import EXPORTS, export_frame, export_tables, figure_html
 from lib.store import Facts
 from lib.ui import prose
@@ -28,7 +25,8 @@ def downloads(frame: Callable[[], pd.DataFrame], name: str, picture: Picture | N
     file = file_name(name)
     with st.popover("Download", type="tertiary"):
         if picture is not None:
-            _button("Chart as a web page", _web_page(picture), f"{file}.html", "text/html")
+            unpack = packed(picture)
+            _button("Chart as a web page", lambda: figure_html(unpack()), f"{file}.html", "text/html")
         for form, label in FORMATS.items():
             export = EXPORTS[form]
             _button(
@@ -37,12 +35,6 @@ def downloads(frame: Callable[[], pd.DataFrame], name: str, picture: Picture | N
                 file + export.suffix,
                 export.media_type,
             )
-
-
-def _web_page(picture: Picture) -> Callable[[], bytes]:
-    """Makes the page when it is asked for; until then the figure is kept packed, in a tenth of its memory."""
-    packed, bare = zlib.compress(picture.figure.to_json().encode(), 1), replace(picture, figure=None)
-    return lambda: figure_html(replace(bare, figure=from_json(zlib.decompress(packed).decode())))
 
 
 def _exported(frame: Callable[[], pd.DataFrame], form: str) -> bytes:
