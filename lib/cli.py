@@ -16,7 +16,7 @@ from lib.errors import DatelineError
 from lib.ingest import TOLD, Progress, Summary, ingest
 from lib.read.fetch import is_address
 from lib.read.files import Settled
-from lib.store import Store, default_path, open_store
+from lib.store import Facts, Store, default_path, open_store
 from lib.store.location import VARIABLE
 
 OK, PROBLEMS, REFUSED, STOPPED, CLOSED = 0, 1, 2, 130, 141
@@ -216,7 +216,9 @@ def _say(done: Summary, store: Store) -> None:
 def _export(options: argparse.Namespace) -> int:
     from lib.export import export_tables
 
-    for path in export_tables(open_store(options.store), options.directory, options.format):
+    facts = Facts(options.store or default_path())
+    facts.link()
+    for path in export_tables(facts, options.directory, options.format):
         print(path)
     return OK
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, get_args, get_type_hints
 import pandas as pd
 
 from lib.query.sql import Store
-from lib.records import TABLES, columns
+from lib.records import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,6 +28,12 @@ BATCH = 20_000
 
 KEYS = {"visits": "visit_id", "problems": "path"}
 """what a table is read along; the rest along article_id"""
+
+FOLLOWING: dict[str, dict[str, type]] = {"articles": {"duplicate_of": str}}
+"""columns after those of `lib.records`, with what follows from all rows together: the article that one copies"""
+
+SOURCES = {"articles": "articles JOIN (SELECT article_id, duplicate_of FROM headlines) USING (article_id)"}
+"""where the rows of a table are found; of the others, in itself"""
 
 SHEET_ROWS = 1_048_575
 CELL = 32_767
@@ -70,9 +76,9 @@ def export_tables(store: Store, directory: Path | str, format: str = "csv") -> l
 
 
 def batches(store: Store, table: str, size: int = BATCH) -> Batches:
-    """A whole table as frames of about so many rows, columns as in `lib.records`; at least one frame."""
+    """A whole table as frames of about so many rows, columns as in `exported`; at least one frame."""
     key = KEYS.get(table, "article_id")
-    names = columns(table)
+    names, source = list(exported(table)), SOURCES.get(table, table)
     listed = ", ".join(f'"{name}"' for name in names)
     # Several rows may stand on one span: without the other columns their order is left to chance. An article's
     # text would only make the order dear, since its id stands for it.
@@ -80,13 +86,25 @@ def batches(store: Store, table: str, size: int = BATCH) -> Batches:
     order = ", ".join(f'"{name}"' for name in [*first, *(n for n in names if n not in first and n != "text")])
     counts = store.frame(f"SELECT {key} AS key, count(*) AS n FROM {table} GROUP BY 1 ORDER BY 1", {})
     if counts.empty:
-        yield store.frame(f"SELECT {listed} FROM {table} LIMIT 0", {})
+        yield store.frame(f"SELECT {listed} FROM {source} LIMIT 0", {})
         return
     for _, keys in counts.groupby(counts["n"].cumsum().sub(1) // size)["key"]:
         yield store.frame(
-            f"SELECT {listed} FROM {table} WHERE {key} BETWEEN $first AND $last ORDER BY {order}",
+            f"SELECT {listed} FROM {source} WHERE {key} BETWEEN $first AND $last ORDER BY {order}",
             {"first": keys.iloc[0], "last": keys.iloc[-1]},
         )
+
+
+def exported(table: str) -> dict[str, type]:
+    """The columns of a table of ours as written, with their plain types; none for another frame.
+
+    >>> list(exported("problems")), list(exported("articles"))[-2:], exported("people")
+    (['path', 'stage', 'reason', 'seen_at'], ['text', 'duplicate_of'], {})
+    """
+    if table not in TABLES:
+        return {}
+    own = {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(TABLES[table]).items()}
+    return own | FOLLOWING.get(table, {})
 
 
 def guarded(text: str) -> str:
@@ -134,15 +152,8 @@ def _value(cell: Any, day: bool) -> Any:
 
 
 def _rows(frame: pd.DataFrame, table: str) -> Iterator[tuple[Any, ...]]:
-    hints = _hints(table)
+    hints = exported(table)
     return zip(*(_values(frame[name], hints.get(name)) for name in frame.columns), strict=True)
-
-
-def _hints(table: str) -> dict[str, type]:
-    """The plain type of each column of a table of ours; nothing for another frame."""
-    if table not in TABLES:
-        return {}
-    return {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(TABLES[table]).items()}
 
 
 def _csv(target: BinaryIO, frames: Batches, table: str) -> None:
@@ -231,7 +242,7 @@ def _parquet(target: BinaryIO, frames: Batches, table: str) -> None:
 
 
 def _columns(frame: pd.DataFrame, table: str) -> Iterator[tuple[str, list[Any]]]:
-    hints = _hints(table)
+    hints = exported(table)
     return ((name, _values(frame[name], hints.get(name))) for name in frame.columns)
 
 
@@ -250,7 +261,7 @@ def _schema(table: str) -> "pa.Schema | None":
 
     types = {str: pa.string(), int: pa.int64(), float: pa.float64(), date: pa.date32(),
              datetime: pa.timestamp("us", "UTC")}  # fmt: skip
-    hints = _hints(table)
+    hints = exported(table)
     return pa.schema([(name, types[kind]) for name, kind in hints.items()]) if hints else None
 
 

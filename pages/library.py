@@ -31,4 +31,4 @@ if len(problems):
     st.subheader("What could not be read", anchor=False)
     table(problems, columns.PROBLEMS, "problems", "document", height=250)
 st.subheader("Take everything with you", anchor=False)
-everything(view.store)
+everything(view.facts)

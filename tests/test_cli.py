@@ -1,6 +1,7 @@
 """The command line: exit codes, what is said where, an example in every help text."""
 
 import argparse
+import csv
 import gzip
 import io
 import json
@@ -120,6 +121,21 @@ def test_export(kind: str, news: Path, tmp_path: Path, capsys: pytest.CaptureFix
     printed = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert sorted(printed) == sorted((tmp_path / "out").iterdir())
     assert all(path.stat().st_size for path in printed)
+
+
+def test_an_export_says_which_article_each_one_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.store.facts.AT_ONCE", 1)  # so that these count as many
+    text, day = " ".join(f"word{n}" for n in range(40)), date(2020, 2, 6)
+    words = {"a": text, "b": "Another story altogether.", "c": f"{text} By another hand."}
+    Store(tmp_path / "store").add(
+        [(Article(key, None, None, None, day, None, "en", words[key]), Rows()) for key in words]
+    )
+    assert main(["export", str(tmp_path / "out"), "--store", str(tmp_path / "store")]) == cli.OK
+    with (tmp_path / "out" / "articles.csv").open(encoding="utf-8", newline="") as file:
+        found = {row["article_id"]: row["duplicate_of"] for row in csv.DictReader(file)}
+    assert found == {"a": "", "b": "", "c": "a"}
 
 
 def test_serve_runs_streamlit_on_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

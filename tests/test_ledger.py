@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from deltalake import DeltaTable
 from test_ingest import ids, noon, parse_word, problems, read_lines
 
 from lib import ingest as ingesting
@@ -19,6 +20,7 @@ from lib.read.files import Files, FileState, Settled
 from lib.read.problem import OnProblem, Source
 from lib.records import Article
 from lib.store import Store
+from lib.store.delta import join
 from lib.store.ledger import Ledger
 
 STATE = FileState("/news/a.txt", 3, 17, "abc")
@@ -82,6 +84,31 @@ def test_a_ledger_of_many_files_is_joined(tmp_path: Path, monkeypatch: pytest.Mo
     assert table is not None and len(table.file_uris()) == 1
     assert [Ledger(tmp_path).get(f"/news/{n}") for n in range(4)] == [
         STATE._replace(path=f"/news/{n}", size=n) for n in range(4)
+    ]
+
+
+def test_two_who_join_a_ledger_at_once_double_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.store.ledger.MANY", 2)
+    ledger, other = Ledger(tmp_path), Ledger(tmp_path)
+    for n in range(3):
+        ledger.record([STATE._replace(path=f"/news/{n}", size=n)])
+    joined: list[str] = []
+
+    def overtaken(table: DeltaTable) -> None:
+        joined.append("begun")
+        if len(joined) == 1:
+            other.compact()
+        join(table)
+        joined.append("done")
+
+    monkeypatch.setattr("lib.store.ledger.join", overtaken)
+    ledger.compact()
+    assert joined == ["begun", "begun", "done"], "the slower one leaves it to the other"
+    table = ledger._open()
+    assert table is not None and sorted(table.to_pyarrow_table()["path"].to_pylist()) == [
+        f"/news/{n}" for n in range(3)
     ]
 
 
@@ -199,6 +226,7 @@ sys.path.insert(0, {tests!r})
 from test_ingest import noon, parse_word, read_lines
 from lib import ingest as ingesting
 from lib.store import Store
+from lib.store.delta import join
 from lib.store.ledger import Ledger
 
 ingesting.BATCH_ARTICLES = 1

@@ -17,10 +17,10 @@ from gold_folder import fill
 
 from lib import query
 from lib.query import EVERYTHING, Filters
-from lib.records import Article, Mention, Rows, TradeFigure, VisitReport
+from lib.records import Article, Mention, Rows, TradeFigure, VisitReport, columns
 from lib.store import Facts, Store
 from lib.store.facts import AT_ONCE
-from lib.store.saved import folder
+from lib.store.saved import KEPT, folder
 from lib.store.search import WORDS_OF, words_of
 
 WORDS = (
@@ -153,6 +153,23 @@ def test_what_is_not_yet_indexed_is_read(tmp_path: Path, monkeypatch: pytest.Mon
     assert dict(answers(facts)) == dict(answers(store))
 
 
+def test_a_visit_counts_copies_of_an_article_once_unless_they_are_asked_for(tmp_path: Path) -> None:
+    store, text = Store(tmp_path / "store"), " ".join(f"word{n}" for n in range(40))
+    for key, source, words in (("a", "One", text), ("b", "Two", text), ("c", "Three", text[::-1])):
+        visit = VisitReport(key, 0, 3, "Cuba.", "Sergey Lavrov", "minister", "RUS", "CUB", "Havana", date(2020, 1, 2),
+                            date(2020, 1, 2), "day", "completed", 0.7)  # fmt: skip
+        day = date(2020, 1, 2) if key == "a" else date(2020, 1, 3)
+        store.add([(Article(key, source, None, None, day, None, "en", words), Rows((), (visit,)))])
+    facts = Facts(store.path)
+    for reader in (facts, Facts(store.path)):
+        assert query.articles(reader, Filters(copies=True))["duplicate_of"].dropna().tolist() == ["a"]
+        counted = {copies: query.visits(reader, Filters(copies=copies)).iloc[0] for copies in (True, False)}
+        assert (counted[True]["n_articles"], counted[True]["n_sources"]) == (3, 3)
+        assert (counted[False]["n_articles"], counted[False]["n_sources"]) == (2, 2)
+        assert list(counted[True].index) == list(columns("visits"))
+        facts.save()
+
+
 def test_copies_count_once_unless_asked_for(tmp_path: Path) -> None:
     store = fill(tmp_path / "store")
     first = store.frame("SELECT * FROM articles ORDER BY length(text) DESC LIMIT 1").iloc[0]
@@ -185,12 +202,39 @@ def test_copies_count_once_unless_asked_for(tmp_path: Path) -> None:
     assert "copy" in set(query.articles(facts, EVERYTHING)["article_id"]), "its original is gone"
 
 
-@pytest.mark.parametrize("damage", ["", "{", '{"last": 1}', "index"])
+def test_what_was_saved_is_read_where_it_lies_and_copied_only_when_it_changes(tmp_path: Path) -> None:
+    store = fill(tmp_path / "store")
+    expected = query.summary(Facts(store.path), EVERYTHING)
+    saver = Facts(store.path)
+    saver.save()
+    reader = Facts(store.path)
+    for facts in (saver, reader):
+        assert query.summary(facts, EVERYTHING) == expected
+        assert facts.unsaved == 0
+        assert _kept_in_memory(facts) == 0
+    store.add([article(1, random.Random(8))])
+    assert query.summary(reader, EVERYTHING).articles == expected.articles + 1
+    assert _kept_in_memory(reader) == len(KEPT)
+    assert [
+        *reader.frame("SELECT database_name AS name FROM duckdb_databases() WHERE NOT internal")["name"]
+    ] == ["memory"]
+
+
+def _kept_in_memory(facts: Facts) -> int:
+    return len(
+        facts.frame(
+            "SELECT 1 FROM duckdb_tables() WHERE table_name = ANY($1) AND database_name = 'memory'",
+            [list(KEPT)],
+        )
+    )
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"last": 1}', "*.parquet", "*.duckdb"])
 def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: str) -> None:
     store = fill(tmp_path / "store")
     Facts(store.path).save()
     expected = query.summary(Facts(store.path), EVERYTHING)
-    for file in folder(store.path).glob("*.parquet" if damage == "index" else "*.json"):
+    for file in folder(store.path).glob(damage if damage.startswith("*") else "*.json"):
         file.write_text(damage, encoding="utf-8")
     assert query.summary(Facts(store.path), EVERYTHING) == expected
 

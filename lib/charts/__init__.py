@@ -3,7 +3,7 @@
 from lib.charts.accuracy import accuracy_bars
 from lib.charts.escape import escape
 from lib.charts.mentions import mention_bars, mention_lines
-from lib.charts.picture import Picture, config, empty, pointable
+from lib.charts.picture import Picture, config, empty, packed, pointable
 from lib.charts.theme import DARK, LIGHT, THEMES, Theme
 from lib.charts.trade import trade_figures_chart
 from lib.charts.visits import visit_bars, visit_timeline
@@ -22,6 +22,7 @@ __all__ = [
     "escape",
     "mention_bars",
     "mention_lines",
+    "packed",
     "pointable",
     "trade_figures_chart",
     "travelled_map",

@@ -29,7 +29,7 @@ class Filters:
     `words` all have to occur, in any order; "quoted words" one after the other. Case, accents and what stands
     between words do not matter, and the last word matches the start of longer ones: `oman` finds Omani, not woman.
     Articles that copy another (the same report in several outlets) and what was read from them pass with `copies`
-    only; a visit passes whoever reports it.
+    only; a visit passes whoever reports it, and counts the articles that do so likewise.
     `confidence` is the least that a row read from an article has; a row whose confidence is not known has
     less than any but 0. Articles and problems have none: they pass.
     `routes` and `arrivals` narrow visits alone: `RUS>CUB` who went where, `RUS>` who went, `>CUB` where to,

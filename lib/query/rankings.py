@@ -247,16 +247,22 @@ def trade_largest(store: sql.Store, filters: Filters, unit: str = "USD", most: i
     frame = sql.frame(
         store,
         f"""
-        WITH told AS (
+        WITH least AS (
+            SELECT flow, list_min(max(amount, {int(most)})) AS amount
+            FROM (SELECT DISTINCT t.flow, abs(t.amount) AS amount FROM figures t WHERE {where}) GROUP BY flow),
+        large AS MATERIALIZED (
+            SELECT t.* FROM figures t JOIN least ON least.flow = t.flow
+            WHERE abs(t.amount) >= least.amount AND {where}),
+        told AS (
             SELECT t.flow, t.reporter, t.partner, t.amount, t.period_start, t.period_end, t.status,
                    count(*) AS articles, min((t.article_id, t.start_char)) AS first
-            FROM figures t WHERE {where}
+            FROM large t
             GROUP BY t.flow, t.reporter, t.partner, t.amount, t.period_start, t.period_end, t.status
             QUALIFY row_number() OVER (PARTITION BY t.flow ORDER BY abs(t.amount) DESC, first) <= {int(most)}),
         first AS (
             SELECT t.* EXCLUDE (article, claimant, language, copy), {_DAY} AS day
-            FROM figures t
-            WHERE t.article_id IN (SELECT first[1] FROM told) AND {where})
+            FROM large t
+            WHERE t.article_id IN (SELECT first[1] FROM told))
         SELECT f.*, told.articles FROM told
         JOIN first f ON (f.article_id, f.start_char) = first AND f.flow = told.flow AND f.amount = told.amount
             AND f.status = told.status AND f.reporter IS NOT DISTINCT FROM told.reporter

@@ -25,15 +25,15 @@ def travelled(store: sql.Store, filters: Filters, every: bool = True) -> pd.Data
         store,
         f"""
         WITH toured AS (
-            SELECT visit_id, {previous.format("struct_pack(country := host_country, city := city)")} AS before
+            SELECT visit, {previous.format("struct_pack(country := host_country, city := city)")} AS before
             FROM travels WHERE tour_id IS NOT NULL WINDOW stops AS (PARTITION BY tour_id ORDER BY leg, start_date)),
         legs AS (
-            SELECT v.visit_id, v.tour_id, v.leg, v.visitor, v.visitor_country, v.host_country, v.city, v.status,
-                   v.start_date, v.end_date, v.date_precision,
+            SELECT v.visit, v.visit_id, v.tour_id, v.leg, v.visitor, v.visitor_country, v.host_country, v.city,
+                   v.status, v.start_date, v.end_date, v.date_precision,
                    coalesce(t.before.country, v.visitor_country) AS from_country, t.before.city AS from_city,
                    coalesce(v.start_date, v.first_reported) AS told
-            FROM travels v LEFT JOIN toured t USING (visit_id) WHERE {where})
-        SELECT * EXCLUDE (told) FROM {"legs" if every else f"({_MOST})"}
+            FROM travels v LEFT JOIN toured t USING (visit) WHERE {where})
+        SELECT * EXCLUDE (visit, told) FROM {"legs" if every else f"({_MOST})"}
         ORDER BY told NULLS LAST, tour_id, leg, visit_id
         """,
         bound,
@@ -51,17 +51,17 @@ def travelled(store: sql.Store, filters: Filters, every: bool = True) -> pd.Data
 _MOST = f"""
     SELECT l.*, often.visits, often.received
     FROM legs l JOIN (
-        SELECT visit_id, visits, received FROM (
-            SELECT visit_id, visits, sum(visits) OVER stop AS received,
-                   row_number() OVER (PARTITION BY status ORDER BY visits DESC, visit_id) AS place,
-                   row_number() OVER (PARTITION BY host_country, city, status ORDER BY told DESC, visit_id) AS latest
+        SELECT visit, visits, received FROM (
+            SELECT visit, visits, sum(visits) OVER stop AS received,
+                   row_number() OVER (PARTITION BY status ORDER BY visits DESC, visit) AS place,
+                   row_number() OVER (PARTITION BY host_country, city, status ORDER BY told DESC, visit) AS latest
             FROM (
                 SELECT from_country, from_city, host_country, city, status, count(*) AS visits,
-                       arg_max(visit_id, (told, visit_id)) AS visit_id, max(told) AS told
+                       arg_max(visit, (told, visit)) AS visit, max(told) AS told
                 FROM legs GROUP BY ALL)
             WINDOW stop AS (PARTITION BY host_country, city, status))
         WHERE place <= {ROUTES} OR latest <= {VISITORS}
-    ) often USING (visit_id)
+    ) often USING (visit)
 """
 
 

@@ -105,12 +105,15 @@ def mentions(
 
 
 def visits(store: sql.Store, filters: Filters, limit: int | None = None) -> pd.DataFrame:
-    """Visits, latest first, at most `limit`; an undated one stands at the day it was first reported."""
+    """Visits, latest first, at most `limit`; an undated one stands at the day it was first reported.
+
+    `n_articles` and `n_sources` count an article and its copies once, unless copies are asked for."""
     where, bound = sql.visits(filters)
+    once = "" if filters.copies else "REPLACE (articles_once AS n_articles, sources_once AS n_sources)"
     return sql.frame(
         store,
         f"""
-        SELECT v.* EXCLUDE (visit, visitor_slug) FROM travels v WHERE {where}
+        SELECT v.* EXCLUDE (visit, visitor_slug, articles_once, sources_once) {once} FROM travels v WHERE {where}
         ORDER BY coalesce(v.start_date, v.first_reported) DESC NULLS LAST, v.visitor, v.leg, v.visit_id
         {_limited(limit)}
         """,

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from lib.store.schema import STORED, stored_schema
 from lib.store.snapshot import CHILDREN, Snapshot
+from lib.store.views import quoted
 from lib.store.visits import update_visits
 
 
@@ -53,12 +54,3 @@ def _valid_visits(snapshot: Snapshot) -> pa.Table | None:
     return snapshot.query("SELECT * REPLACE (NULL::BIGINT AS replaces) FROM seen_visits").cast(
         stored_schema("visits")
     )
-
-
-def quoted(text: str) -> str:
-    """Text as an SQL literal.
-
-    >>> quoted("Côte d'Ivoire")
-    "'Côte d''Ivoire'"
-    """
-    return "'" + text.replace("'", "''") + "'"

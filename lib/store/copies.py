@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from lib.store.duplicates import BANDS, ROWS, UNDATED, WINDOW, find_copies, originals, signatures
+from lib.store.views import parquet
 
 if TYPE_CHECKING:
     from lib.store.saved import Index
@@ -79,8 +80,8 @@ def _signed(cursor: duckdb.DuckDBPyConnection, after: int) -> Iterator[pa.Record
 
 
 def _pair(cursor: duckdb.DuckDBPyConnection, folder: Path, index: "Index") -> None:
-    stored = [str(folder / name) for name in index.signs]
-    old = "FROM kept_signs" + (f" UNION ALL FROM read_parquet({stored})" if stored else "")
+    stored = [folder / name for name in index.signs]
+    old = "FROM kept_signs" + (f" UNION ALL FROM {parquet(stored)}" if stored else "")
     rows = cursor.sql(
         f"""
         SELECT article, any_value(day) AS day, any_value(sign) AS sign FROM ({old})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -139,18 +139,12 @@ class Tables:
 
         Readers and writers go on meanwhile: files are replaced by a commit like any other.
         """
-        # Not by `optimize.compact`: two of those at once both succeed, and every row is there twice.
         if "batch" in stored_schema(name).names:
             for low, high in runs(self._spans(name)):
                 self._commit(name, partial(_rewrite, low=low, high=high))
         elif len(self._spans(name)) > 1:
-            self.follow(name, lambda: self._all(name), replacing=True)
-        self._commit(
-            name,
-            lambda table: table.vacuum(
-                UNREAD_HOURS, dry_run=False, enforce_retention_duration=False, full=True
-            ),
-        )
+            self._commit(name, join)
+        self._commit(name, delete_unread)
 
     def _spans(self, name: str) -> list[Span]:
         """The files of a table: their first and last batch, their bytes."""
@@ -158,10 +152,6 @@ class Tables:
             self._tables[name].update_incremental()
             files = pa.table(self._tables[name].get_add_actions(flatten=True)).to_pylist()
         return [(file.get("min.batch"), file.get("max.batch"), file["size_bytes"]) for file in files]
-
-    def _all(self, name: str) -> pa.Table:
-        self._tables[name].update_incremental()
-        return self._tables[name].to_pyarrow_table()
 
     def _commit(self, name: str, change: Callable[[DeltaTable], object]) -> None:
         table = self._tables[name]
@@ -182,19 +172,35 @@ class Tables:
                 continue
         return commit()
 
-    @contextmanager
-    def _plain_errors(self, doing: str) -> Iterator[None]:
-        try:
-            yield
-        except CommitFailedError as error:
-            raise StoreError(
-                str(self.path),
-                "",
-                "another program keeps writing to this store",
-                "wait for it, then try again",
-            ) from error
-        except (DeltaError, OSError) as error:
-            raise _plain(self.path, doing, error) from error
+    def _plain_errors(self, doing: str) -> AbstractContextManager[None]:
+        return plain_errors(self.path, doing)
+
+
+@contextmanager
+def plain_errors(path: Place, doing: str, what: str = "the store", remedy: str = "") -> Iterator[None]:
+    """What the Delta library raises within, as StoreError in plain words; `remedy` where the usual one does not do."""
+    try:
+        yield
+    except CommitFailedError as error:
+        raise StoreError(
+            str(path),
+            "",
+            "another program keeps writing to this store",
+            "wait for it, then try again",
+        ) from error
+    except (DeltaError, pa.ArrowException, OSError) as error:
+        raise _plain(path, doing, what, remedy, error) from error
+
+
+def join(table: DeltaTable) -> None:
+    """Writes a whole table into one file; fails when another writer was faster."""
+    # Not by `optimize.compact`: two of those at once both succeed, and every row is there twice.
+    write_deltalake(table, table.to_pyarrow_table(), mode="overwrite", commit_properties=NEXT_OR_NEVER)
+
+
+def delete_unread(table: DeltaTable) -> None:
+    """Deletes the files that were replaced, or never became part of a table, an hour ago."""
+    table.vacuum(UNREAD_HOURS, dry_run=False, enforce_retention_duration=False, full=True)
 
 
 def runs(files: Iterable[Span]) -> list[tuple[int, int]]:
@@ -234,7 +240,7 @@ def _check_folder(path: Path) -> None:
     try:
         foreign = path.exists() and sorted(p.name for p in path.iterdir() if p.name not in STORED)
     except OSError as error:
-        raise _plain(path, "open", error) from error
+        raise _plain(path, "open", "the store", "", error) from error
     if foreign and not DeltaTable.is_deltatable(str(path / "articles")):
         raise StoreError(
             str(path),
@@ -244,14 +250,14 @@ def _check_folder(path: Path) -> None:
         )
 
 
-def _plain(path: Place, doing: str, error: Exception) -> StoreError:
-    reason, remedy = _explained(doing, str(error))
+def _plain(path: Place, doing: str, what: str, remedy: str, error: Exception) -> StoreError:
+    reason, usual = _explained(doing, str(error), what)
     if isinstance(path, ObjectPath):
-        remedy = "check the address and the AWS_… variables: key, region, AWS_ENDPOINT_URL"
-    return StoreError(str(path), "", reason, remedy)
+        usual = "check the address and the AWS_… variables: key, region, AWS_ENDPOINT_URL"
+    return StoreError(str(path), "", reason, remedy or usual)
 
 
-def _explained(doing: str, message: str) -> tuple[str, str]:
+def _explained(doing: str, message: str, what: str = "the store") -> tuple[str, str]:
     """The cause of a failure in plain words, and what to do.
 
     >>> _explained("write", "Os { code: 28, kind: StorageFull }")[0]
@@ -262,8 +268,8 @@ def _explained(doing: str, message: str) -> tuple[str, str]:
     if re.search(r"StorageFull|No space left|Errno 28\b|[Qq]uota", message):
         return "the disk is full", "free some space and try again: what was already added is kept"
     if re.search(r"PermissionDenied|ReadOnlyFilesystem|Permission denied|Read-only file system", message):
-        reason = f"no permission to {doing} the store"
+        reason = f"no permission to {doing} {what}"
     else:
         cause = message.strip().splitlines()[0] if message.strip() else "no cause given"
-        reason = f"cannot {doing} the store ({cause})"
+        reason = f"cannot {doing} {what} ({cause})"
     return reason, "check the folder and its permissions, or name another with --store"

@@ -32,7 +32,11 @@ VIEWS = {
                host_country, status, confidence
         FROM visit_reports
     """,
-    "travels": "SELECT *, visit_id AS visit, slug(visitor) AS visitor_slug FROM visits",
+    "travels": """
+        SELECT *, visit_id AS visit, slug(visitor) AS visitor_slug, n_articles AS articles_once,
+               n_sources AS sources_once
+        FROM visits
+    """,
     "figures": """
         SELECT t.* EXCLUDE (sentence), t.article_id AS article, slug(claimed_by) AS claimant, a.source, a.title,
                a.published, a.language, false AS copy
@@ -49,7 +53,8 @@ VIEWS = {
 - `headlines`: articles without text; `duplicate_of` the article that it copies
 - `names`: ways to name an entity; `named`: each mention with its name, and whether it is the most certain of its
   entity in the article (`first`), or of its entity and form
-- `reports`, `travels`, `figures`: visit reports, visits, trade figures
+- `reports`, `travels`, `figures`: visit reports, visits, trade figures; `articles_once`, `sources_once` of a visit
+  are its articles and sources with copies counted as the article that they copy
 - `words`: every word of headline and text as folded, with its place
 """
 

@@ -48,7 +48,8 @@ NEW_NAMES = """
         SELECT DISTINCT kind, form, entity_id, entity AS entity_name, surface
         FROM seen_mentions SEMI JOIN new_batches USING (batch)
         EXCEPT SELECT kind, form, entity_id, entity_name, surface FROM kept_names),
-    numbered AS (SELECT *, $1 + row_number() OVER () AS name FROM come),
+    numbered AS (
+        SELECT *, $1 + row_number() OVER (ORDER BY kind, form, entity_id, surface, entity_name) AS name FROM come),
     entities AS (
         SELECT kind, entity_id, min(name) AS entity
         FROM (SELECT kind, entity_id, name FROM kept_names UNION ALL SELECT kind, entity_id, name FROM numbered)
@@ -74,7 +75,15 @@ NEW_NAMED = """
 """
 
 REPLACED = {
-    "kept_visits": "SELECT row_number() OVER ()::INT AS visit, *, slug(visitor) AS visitor_slug FROM visits",
+    "kept_visits": """
+        SELECT row_number() OVER (ORDER BY visit_id)::INT AS visit, v.*, slug(visitor) AS visitor_slug,
+            coalesce(told.articles, n_articles) AS articles_once, coalesce(told.sources, n_sources) AS sources_once
+        FROM visits v LEFT JOIN (
+            SELECT r.visit_id, count(DISTINCT o.article) AS articles, count(DISTINCT coalesce(o.source, '')) AS sources
+            FROM (SELECT visit_id, article_id FROM visit_reports) r JOIN kept_headlines h USING (article_id)
+            JOIN kept_headlines o ON o.article_id = coalesce(h.duplicate_of, h.article_id)
+            GROUP BY 1) told USING (visit_id)
+    """,
     "kept_reports": """
         SELECT h.article, v.visit, slug(r.visitor) AS visitor_slug, r.visitor_country, r.host_country, r.status,
             r.confidence
@@ -160,6 +169,13 @@ class Facts(Snapshot):
                 self._changing.release()
         return self._state
 
+    def link(self) -> None:
+        """Sees to it that every copy is known, where many articles still wait for `save`."""
+        with self._changing:
+            self.refresh()
+            if self._index.linked < self._index.last:
+                self.save()
+
     def save(self) -> bool:
         """Indexes what is new and keeps all of it beside the tables, for whoever opens the store next.
 
@@ -169,15 +185,20 @@ class Facts(Snapshot):
             self.refresh()
             with self._connection.cursor() as cursor:
                 cursor.execute("BEGIN")
+                saved.detach(cursor)
                 link_copies(cursor, saved.folder(self._beside), self._index)
                 self._replace(cursor)
+                cursor.execute("COMMIT")
                 index = saved.save(cursor, self._beside, self._state, self._index, NEW_WORDS)
+                cursor.execute("BEGIN")
                 if index:
                     self._index = index
                     cursor.execute("DELETE FROM kept_words; DELETE FROM kept_signs")
+                    saved.attach(cursor, self._beside, index)
                 self._savable = index is not None
                 self._show(cursor)
                 cursor.execute("COMMIT")
+                saved.release(cursor)
             return self._savable
 
     @property
@@ -194,20 +215,22 @@ class Facts(Snapshot):
             if not self._state:
                 self._index = saved.load(cursor, self._beside) or self._index
             cursor.execute("BEGIN")
-            added = self._change_batches(cursor)
-            if self._unindexed <= AT_ONCE:
-                if added:
+            gone, added = self._compare(cursor)
+            if gone or added or self._index.state != state:
+                saved.detach(cursor)
+                self._change_batches(cursor, gone, added)
+                if self._unindexed <= AT_ONCE:
                     after = self._index.last - added
                     cursor.execute(f"INSERT INTO kept_words {NEW_WORDS.format(after=after, until=WHOLE)}")
-                link_copies(cursor, saved.folder(self._beside), self._index)
-            if added is not None or self._index.state != state:
+                    link_copies(cursor, saved.folder(self._beside), self._index)
                 self._replace(cursor)
             self._show(cursor)
             cursor.execute("COMMIT")
+            saved.release(cursor)
         self._state = state
 
-    def _change_batches(self, cursor: duckdb.DuckDBPyConnection) -> int | None:
-        """Drops batches that are gone or changed and adds those that are new; how many articles, None: no change."""
+    def _compare(self, cursor: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+        """How many batches are gone or changed, and how many articles there are in those that are new."""
         cursor.execute(
             """
             CREATE OR REPLACE TABLE old_batches AS
@@ -219,7 +242,9 @@ class Facts(Snapshot):
             """
         )
         gone = _number(cursor, "SELECT count(*) FROM old_batches")
-        added = _number(cursor, "SELECT coalesce(sum(n), 0) FROM new_batches")
+        return gone, _number(cursor, "SELECT coalesce(sum(n), 0) FROM new_batches")
+
+    def _change_batches(self, cursor: duckdb.DuckDBPyConnection, gone: int, added: int) -> None:
         if gone:
             cursor.execute(
                 "CREATE OR REPLACE TABLE gone AS SELECT article FROM kept_headlines SEMI JOIN old_batches USING (batch)"
@@ -232,7 +257,6 @@ class Facts(Snapshot):
             cursor.execute(NEW_NAMES, [_number(cursor, "SELECT coalesce(max(name), 0) FROM kept_names")])
             cursor.execute(NEW_NAMED)
             self._index.last += added
-        return added if gone or added else None
 
     def _replace(self, cursor: duckdb.DuckDBPyConnection) -> None:
         for name, query in REPLACED.items():

@@ -1,18 +1,16 @@
 """Which files were read already: a Delta table beside the others, written after what was in them."""
 
 import time
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 import pyarrow as pa
 from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
-from lib.errors import StoreError
 from lib.read.files import FileState
+from lib.store.delta import delete_unread, join, plain_errors
 from lib.store.objects import Place
-
-T = TypeVar("T")
 
 SCHEMA = pa.schema(
     [
@@ -28,7 +26,7 @@ FOLDER = "ledger"
 MANY = 50
 """Files of the ledger itself, from which it is worth joining them."""
 
-UNREAD_HOURS = 1
+REMEDY = "check permissions and free space, or delete this folder: files are read again, nothing twice"
 
 
 class Ledger:
@@ -40,16 +38,14 @@ class Ledger:
 
     def __init__(self, store: Place) -> None:
         """Loads the ledger of the store in a folder; none is made before the first file is recorded."""
-        self._where = str(store / FOLDER)
+        self._where = store / FOLDER
         self._files: dict[str, FileState] = {}
-        table = self._plainly("read", self._open)
-        if table is not None:
-            rows = self._plainly("read", table.to_pyarrow_table).sort_by("written").drop(["written"])
-            for batch in rows.to_batches(max_chunksize=10_000):
-                states = map(
-                    FileState._make, zip(*(column.to_pylist() for column in batch.columns), strict=True)
-                )
-                self._files.update((state.path, state) for state in states)
+        with self._plain_errors("read"):
+            table = self._open()
+            rows = table.to_pyarrow_table() if table else SCHEMA.empty_table()
+        for batch in rows.sort_by("written").drop(["written"]).to_batches(max_chunksize=10_000):
+            states = map(FileState._make, zip(*(column.to_pylist() for column in batch.columns), strict=True))
+            self._files.update((state.path, state) for state in states)
 
     def get(self, path: str) -> FileState | None:
         """A file as it was when last read, None when it never was."""
@@ -62,45 +58,27 @@ class Ledger:
         self._files.update((state.path, state) for state in files)
         columns = [list(column) for column in zip(*files, strict=True)]
         rows = pa.table([*columns, [time.time_ns()] * len(files)], schema=SCHEMA)
-        self._plainly(
-            "write", lambda: write_deltalake(self._where, rows, mode="append", name="dateline files")
-        )
+        with self._plain_errors("write"):
+            write_deltalake(str(self._where), rows, mode="append", name="dateline files")
 
     def compact(self) -> None:
         """Joins the ledger's files when they are many; another writer's turn is left to it."""
-        table = self._plainly("read", self._open)
-        if table is None or len(table.file_uris()) < MANY:
-            return
-
-        def join(table: DeltaTable = table) -> None:
-            table.optimize.compact()
-            table.vacuum(UNREAD_HOURS, dry_run=False, enforce_retention_duration=False)
-            table.create_checkpoint()
-
-        try:
-            join()
-        except CommitFailedError:
-            return
-        except (DeltaError, pa.ArrowException, OSError) as error:
-            raise self._failure("write", error) from error
+        with self._plain_errors("write"):
+            table = self._open()
+            if table is None or len(table.file_uris()) < MANY:
+                return
+            try:
+                join(table)
+                delete_unread(table)
+                table.create_checkpoint()
+            except CommitFailedError:
+                return
 
     def _open(self) -> DeltaTable | None:
         try:
-            return DeltaTable(self._where)
+            return DeltaTable(str(self._where))
         except TableNotFoundError:
             return None
 
-    def _plainly(self, doing: str, act: Callable[[], T]) -> T:
-        try:
-            return act()
-        except (DeltaError, pa.ArrowException, OSError) as error:
-            raise self._failure(doing, error) from error
-
-    def _failure(self, doing: str, error: Exception) -> StoreError:
-        cause = (str(error).strip() or "no cause given").splitlines()[0]
-        remedy = (
-            "check permissions and free space, or delete this folder: files are read again, nothing twice"
-        )
-        return StoreError(
-            self._where, "", f"cannot {doing} the list of files that were read ({cause})", remedy
-        )
+    def _plain_errors(self, doing: str) -> AbstractContextManager[None]:
+        return plain_errors(self._where, doing, "the list of files that were read", REMEDY)

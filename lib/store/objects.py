@@ -24,7 +24,7 @@ AT_ONCE = 16
 PIECE = 8_000_000
 """Bytes of a file in memory while it is fetched."""
 UNUSED = 3600
-"""Seconds after which a copy of a file that the table no longer has can go."""
+"""Seconds after which a file that nobody names can go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def readable(place: Place, name: str, uris: Iterable[str]) -> list[str]:
         source = PyFileSystem(DeltaStorageHandler(str(table)))
         with ThreadPoolExecutor(AT_ONCE) as threads:
             list(threads.map(lambda path: _fetch(source, path.relative_to(folder).as_posix(), path), missing))
-        _sweep(folder, {path.name for path in wanted.values()})
+        delete_unnamed(folder, {path.name for path in wanted.values()})
     return [str(path) for path in wanted.values()]
 
 
@@ -96,8 +96,13 @@ def _fetch(source: FileSystem, name: str, path: Path) -> None:
     partial.replace(path)
 
 
-def _sweep(folder: Path, named: set[str]) -> None:
-    """Deletes copies that are no longer named, once no query that began before can still read them."""
+def delete_unnamed(folder: Path, named: set[str]) -> None:
+    """Deletes files that are no longer named, once no query that began before can still read them."""
     for file in folder.rglob("*"):
-        if file.is_file() and file.name not in named and file.stat().st_mtime < time.time() - UNUSED:
+        if file.is_file() and file.name not in named and unused(file):
             file.unlink(missing_ok=True)
+
+
+def unused(file: Path) -> bool:
+    """Whether a file is so old that nobody who saw its name still wants it."""
+    return file.stat().st_mtime < time.time() - UNUSED

@@ -1,6 +1,8 @@
 """DuckDB views over the Parquet files of the tables: what readers see."""
 
 import re
+from collections.abc import Iterable
+from pathlib import Path
 
 import duckdb
 
@@ -38,7 +40,9 @@ HIDDEN = """
     UNION
     SELECT article_id, unnest(list_sort(batches)[2:]) FROM (
         SELECT article_id, list(batch) AS batches FROM (
-            SELECT article_id, batch FROM stored_articles EXCEPT SELECT article_id, batch FROM stored_removed
+            SELECT article_id, batch FROM stored_articles
+            SEMI JOIN (SELECT article_id FROM stored_articles GROUP BY 1 HAVING count(*) > 1) USING (article_id)
+            EXCEPT SELECT article_id, batch FROM stored_removed
         ) GROUP BY article_id HAVING count(*) > 1
     )
 """
@@ -64,21 +68,30 @@ def _scan(name: str, paths: list[str]) -> str:
     if not paths:
         nulls = ", ".join(f'NULL::{_sql_type(field.type)} AS "{field.name}"' for field in stored_schema(name))
         return f"SELECT {nulls} WHERE false"
-    listed = ", ".join("'" + _literal_path(path) + "'" for path in paths)
     # Files from before a column came have nothing in it.
     return (
-        f"SELECT * FROM read_parquet([{listed}], union_by_name=true, hive_partitioning=false)"
+        f"SELECT * FROM {parquet(paths, 'union_by_name=true, hive_partitioning=false')}"
         f" UNION ALL BY NAME {_scan(name, [])}"
     )
 
 
-def _literal_path(path: str) -> str:
-    """A path with nothing in it that DuckDB takes for a pattern or the end of the text.
+def parquet(paths: Iterable[Path | str], options: str = "") -> str:
+    """Parquet files as a table in SQL; nothing in a path is taken for a pattern.
 
-    >>> _literal_path("a*b/it's")
-    "a[*]b/it''s"
+    >>> parquet(["a*b/it's"])
+    "read_parquet(['a[*]b/it''s'])"
     """
-    return re.sub(r"([*?\[])", r"[\1]", path).replace("'", "''")
+    listed = ", ".join(quoted(re.sub(r"([*?\[])", r"[\1]", str(path))) for path in paths)
+    return f"read_parquet([{listed}]{options and f', {options}'})"
+
+
+def quoted(text: str) -> str:
+    """Text as an SQL literal.
+
+    >>> quoted("Côte d'Ivoire")
+    "'Côte d''Ivoire'"
+    """
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _public(name: str) -> str:

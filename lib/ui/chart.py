@@ -32,4 +32,5 @@ def chart(picture: Picture, name: str, choosing: str = "", saving: bool = True) 
     if not saving:
         return
     with st.container(key=f"under {name}", horizontal=True, horizontal_alignment="right"):
-        downloads(lambda: picture.data, name, picture)
+        data = picture.data  # what is named here is kept as long as the page: the figure need not be
+        downloads(lambda: data, name, picture)

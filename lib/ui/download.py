@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib.charts import Picture
+from lib.charts import Picture, packed
 from lib.export import EXPORTS, export_frame, export_tables, figure_html
-from lib.store import Store
+from lib.store import Facts
 from lib.ui import prose
 
 FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
@@ -25,7 +25,8 @@ def downloads(frame: Callable[[], pd.DataFrame], name: str, picture: Picture | N
     file = file_name(name)
     with st.popover("Download", type="tertiary"):
         if picture is not None:
-            _button("Chart as a web page", lambda: figure_html(picture), f"{file}.html", "text/html")
+            unpack = packed(picture)
+            _button("Chart as a web page", lambda: figure_html(unpack()), f"{file}.html", "text/html")
         for form, label in FORMATS.items():
             export = EXPORTS[form]
             _button(
@@ -40,7 +41,7 @@ def _exported(frame: Callable[[], pd.DataFrame], form: str) -> bytes:
     return export_frame(frame(), form)
 
 
-def everything(store: Store) -> None:
+def everything(store: Facts) -> None:
     """All tables in one archive, in the format chosen."""
     with st.container(horizontal=True, gap="large"):
         for form, label in FORMATS.items():
@@ -53,7 +54,7 @@ def everything(store: Store) -> None:
     prose.note("A zip with one file a table: articles, mentions, reports, visits, trade figures, problems.")
 
 
-def archive(store: Store, form: str) -> bytes:
+def archive(store: Facts, form: str) -> bytes:
     """Every table of the store in one format, zipped."""
     packed = io.BytesIO()
     with (
