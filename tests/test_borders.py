@@ -31,8 +31,8 @@ NOBODYS = {"XAC": "Aksai Chin", "XAP": "Arunachal Pradesh", "XBT": "Bir Tawil", 
 
 
 def test_the_countries_without_an_outline_are_these() -> None:
-    assert COUNTRIES - OUTLINED == WITHOUT_OUTLINE
-    assert OUTLINED - COUNTRIES == set(NOBODYS)
+    assert WITHOUT_OUTLINE == COUNTRIES - OUTLINED
+    assert set(NOBODYS) == OUTLINED - COUNTRIES
 
 
 @pytest.mark.parametrize("code", sorted(WITHOUT_OUTLINE))
@@ -89,7 +89,11 @@ def test_the_cases_people_ask_about_are_said() -> None:
 
 @pytest.mark.parametrize(
     ("place", "code"),
-    [example.rsplit(" ", 1) for row in load("gazetteer/disputed_areas") for example in row["examples"].split("|")],
+    [
+        example.rsplit(" ", 1)
+        for row in load("gazetteer/disputed_areas")
+        for example in row["examples"].split("|")
+    ],
 )
 def test_places_count_as_it_is_said(place: str, code: str) -> None:
     text = f"Prime Minister Keir Starmer spoke of {place} on Monday."

@@ -5,14 +5,8 @@ import plotly.graph_objects as go
 from lib.charts.theme import Theme
 from lib.tables import load
 
-WITHOUT_OUTLINE = frozenset(
-    """
-    ABW AIA AND ASM ATG BES BHR BLM BMU BRB BVT CCK COK CUW CXR CYM EUE FRO FSM GGY GIB GRD HKG HMD IMN IOT JEY KIR
-    KNA LCA LIE MAC MAF MCO MDV MHL MLT MNP MSR MYT NFK NIU NRU PCN PLW SGP SHN SMR SPM SXM SYC TCA TKL TON TUV UMI
-    VAT VCT VGB VIR WLF XKX
-    """.split()
-)
-"""countries that static/world_110m.json has no outline of: only a marker can show them"""
+WITHOUT_OUTLINE = frozenset(row["alpha3"] for row in load("gazetteer/without_outline"))
+"""countries that only a marker can show"""
 
 
 def disputed_borders(theme: Theme) -> go.Scattergeo:

@@ -237,7 +237,12 @@ def visit_years(store: sql.Store, filters: Filters, chosen: tuple[str, ...]) -> 
 
 
 def visit_changes(
-    store: sql.Store, filters: Filters, before: Period, after: Period, by: str = "host", limit: int | None = None
+    store: sql.Store,
+    filters: Filters,
+    before: Period,
+    after: Period,
+    by: str = "host",
+    limit: int | None = None,
 ) -> pd.DataFrame:
     """What rose and fell between two periods, which replace that of the filters: `host_country` (with `by="pair"`
     also `visitor_country`)`, before, after` (visits made)`, change`, the largest change first."""
