@@ -1,6 +1,6 @@
 """Countries around a circle, joined where they visit each other."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import cos, pi, sin
 
 import pandas as pd
@@ -36,7 +36,7 @@ def balance(made: int, returned: int) -> int:
 
 
 def relation_network(
-    exchanges: pd.DataFrame, *, selection: str | None = None, source: str = "", theme: str = "light"
+    exchanges: pd.DataFrame, *, selection: Collection[str] = (), source: str = "", theme: str = "light"
 ) -> Picture:
     """The pairs of `exchanges` as curves between countries around a circle, from west to east.
 
@@ -53,8 +53,9 @@ def relation_network(
     pairs = met.to_dict("records")
     lines: dict[tuple[int, int], list[list[Place]]] = {}
     for row in pairs:
-        chosen = pair_key(row["visitor_country"], row["host_country"]) == selection
-        curve = _curve(places[row["visitor_country"]], places[row["host_country"]])
+        ends = row["visitor_country"], row["host_country"]
+        chosen = {pair_key(*ends), pair_key(*ends[::-1])} & {*selection}
+        curve = _curve(places[ends[0]], places[ends[1]])
         kind = -1 if chosen else balance(row["made"], row["returned"])
         lines.setdefault((kind, host_bin(row["total"])), []).append(curve)
     for (kind, width), curves in sorted(lines.items(), reverse=True):
@@ -133,15 +134,16 @@ def _arrows(pairs: Sequence[dict], places: dict[str, Place], colours: Sequence[s
 
 
 def _middles(look: Theme, met: pd.DataFrame, places: dict[str, Place]) -> go.Scatter:
-    """Where a pair can be pointed at: a mark nobody sees a third along each curve, where few others cross."""
-    rows = met.to_dict("records")
-    curves = [_curve(places[row["visitor_country"]], places[row["host_country"]]) for row in rows]
-    points = [curve[POINTS // 3] for curve in curves]
+    """Where visits can be pointed at: a mark nobody sees, a third along each curve on the visitor's side."""
+    marks = []
+    for row, text in zip(met.to_dict("records"), hovers(met), strict=True):
+        ends = row["visitor_country"], row["host_country"]
+        for way in (ends, ends[::-1]) if row["returned"] else (ends,):
+            marks.append((*_curve(places[way[0]], places[way[1]])[POINTS // 3], pair_key(*way), text))
     return go.Scatter(
-        x=[x for x, _ in points], y=[y for _, y in points], mode="markers", showlegend=False, name="pairs",
-        marker={"size": 16, "color": look.paper, "opacity": 0},
-        customdata=[[pair_key(row["visitor_country"], row["host_country"])] for row in rows],
-        text=hovers(met), hovertemplate="%{text}<extra></extra>",
+        x=[x for x, *_ in marks], y=[y for _, y, *_ in marks], mode="markers", showlegend=False, name="pairs",
+        marker={"size": 16, "color": look.paper, "opacity": 0}, customdata=[[key] for *_, key, _ in marks],
+        text=[text for *_, text in marks], hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
 
 

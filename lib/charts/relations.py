@@ -1,5 +1,7 @@
 """Who visits whom: a matrix of visitors' countries and hosts, and the pairs that meet most."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,12 +19,12 @@ WAYS = ("by the first named", "by the second named")
 
 
 def pair_key(visitor: str, host: str) -> str:
-    """What a pair is called where it can be pointed at.
+    """What visits of one country to another are called where they can be pointed at.
 
     >>> pair_key("MEX", "CUB")
-    'MEX-CUB'
+    'MEX>CUB'
     """
-    return f"{visitor}-{host}"
+    return f"{visitor}>{host}"
 
 
 def short(code: str, most: int = 18) -> str:
@@ -40,11 +42,11 @@ def counted_by(pairs: pd.DataFrame) -> str:
 
 
 def relation_matrix(
-    matrix: pd.DataFrame, *, selection: str | None = None, source: str = "", theme: str = "light"
+    matrix: pd.DataFrame, *, selection: Collection[str] = (), source: str = "", theme: str = "light"
 ) -> Picture:
     """The rows of `visit_matrix`: visitors' countries down, hosts across, a blue and a number for each pair.
 
-    `selection` is the `pair_key` to outline.
+    `selection` holds the `pair_key` of those to outline.
     """
     title = "Visits by visitors’ country and host"
     if matrix.empty:
@@ -98,8 +100,7 @@ def relation_matrix(
         ticklabelstandoff=6,
     )
     keys = [pair_key(*pair) for pair in zip(drawn["visitor_country"], drawn["host_country"], strict=True)]
-    if selection in keys:
-        x, y = places[keys.index(selection)]
+    for x, y in (place for key, place in zip(keys, places, strict=True) if key in selection):
         figure.add_shape(
             type="rect", x0=x - 0.5, x1=x + 0.5, y0=y - 0.5, y1=y + 0.5,
             line={"color": look.selection, "width": 2.5},
@@ -160,7 +161,7 @@ def hovers(pairs: pd.DataFrame) -> list[str]:
 
 
 def relation_bars(
-    exchanges: pd.DataFrame, *, selection: str | None = None, source: str = "", theme: str = "light"
+    exchanges: pd.DataFrame, *, selection: Collection[str] = (), source: str = "", theme: str = "light"
 ) -> Picture:
     """The pairs of `exchanges` that meet most, each as one bar in two parts: visits one way and the other."""
     title = "Pairs that meet most"
@@ -175,9 +176,12 @@ def relation_bars(
     places = list(range(len(shown)))
     pairs = shown.to_dict("records")
     names = [f"{short(row['visitor_country'], 13)} – {short(row['host_country'], 13)}" for row in pairs]
-    keys = [[pair_key(row["visitor_country"], row["host_country"])] for row in pairs]
+    ends = list(zip(shown["visitor_country"], shown["host_country"], strict=True))
+    there, back = ([[pair_key(*pair[::way])] for pair in ends] for way in (1, -1))
     figure = go.Figure()
-    for way, column, colour in zip(WAYS, ("made", "returned"), look.categories, strict=False):
+    for way, column, colour, keys in zip(
+        WAYS, ("made", "returned"), look.categories, (there, back), strict=False
+    ):
         figure.add_trace(
             go.Bar(
                 x=shown[column].tolist(), y=places, orientation="h", width=0.62, name=way, customdata=keys,
@@ -190,11 +194,11 @@ def relation_bars(
                 },
             )
         )  # fmt: skip
-    for place, row, (key,) in zip(places, pairs, keys, strict=True):
+    for place, row, (key,), (other,) in zip(places, pairs, there, back, strict=True):
         figure.add_annotation(
             x=row["total"], y=place, text=f"{number(row['made'])} + {number(row['returned'])}", showarrow=False,
             xanchor="left", xshift=4,
-            font={"size": 12, "color": look.selection if key == selection else look.ink},
+            font={"size": 12, "color": look.selection if {key, other} & {*selection} else look.ink},
         )  # fmt: skip
     framed(figure, look, title, "Visits made, one way and the other", source, HEIGHT, l=178, r=8, b=74)
     figure.update_layout(

@@ -31,6 +31,8 @@ class Meetings(NamedTuple):
     """visits made between them"""
     unstated: int
     """visits made by visitors whose country is not stated, which have no pair"""
+    routes: int
+    """the rows of `visit_pairs`: each way counts, and so do visits not made"""
 
 
 def visit_pairs(store: sql.Store, filters: Filters, limit: int | None = None) -> pd.DataFrame:
@@ -111,7 +113,8 @@ def meetings(store: sql.Store, filters: Filters) -> Meetings:
         SELECT (SELECT count(DISTINCT country) FROM (SELECT one AS country FROM met UNION ALL SELECT other FROM met))
                    AS countries,
                count(*) AS pairs, count(*) FILTER (mutual) AS mutual, coalesce(sum(made), 0)::BIGINT AS made,
-               (SELECT count(*) FROM travels v WHERE {where} AND {_MADE} AND v.visitor_country IS NULL) AS unstated
+               (SELECT count(*) FROM travels v WHERE {where} AND {_MADE} AND v.visitor_country IS NULL) AS unstated,
+               (SELECT count(*) FROM pairs) AS routes
         FROM met
         """,
         bound,
