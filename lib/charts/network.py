@@ -1,7 +1,8 @@
 """Countries around a circle, joined where they visit each other."""
 
 from collections.abc import Collection, Sequence
-from math import cos, pi, sin
+from math import cos, dist, pi, sin
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,7 +14,8 @@ from lib.charts.relations import HEIGHT, hovers, pair_key, short
 from lib.charts.theme import THEMES, Theme, host_bin
 from lib.format import count, listed, number
 
-POINTS = 24
+POINTS, HEAD = 24, 20
+"""of a curve, and the one at which its arrow stands"""
 WIDTHS = (1.2, 2.2, 3.6, 5.4)
 """pixels of a line that stands for 1, 2–3, 4–7, 8 and more visits"""
 LOPSIDED = 2
@@ -85,7 +87,7 @@ def relation_network(
     return Picture(figure, f"Network. {title}: {said}.", exchanges, title)
 
 
-def _said(row: dict) -> str:  # type: ignore[type-arg]
+def _said(row: dict[Any, Any]) -> str:
     one, other = countries.name(row["visitor_country"]), countries.name(row["host_country"])
     return f"{one} and {other} {number(row['made'])} and {number(row['returned'])}"
 
@@ -100,8 +102,9 @@ def _around(codes: set[str]) -> dict[str, Place]:
 def _curve(start: Place, end: Place) -> list[Place]:
     """From one country to another, bent towards the middle of the circle."""
     steps = [n / (POINTS - 1) for n in range(POINTS)]
-    # The control point is the middle of the circle, half as far for neighbours, so that their curve stays short.
-    x, y = ((a + b) * 0.12 for a, b in zip(start, end, strict=True))
+    # Neighbours are joined almost straight; a bend through the middle would be a hook.
+    bend = 0.8 * min(1.0, dist(start, end) / 1.4)
+    x, y = ((1 - bend) * (a + b) / 2 for a, b in zip(start, end, strict=True))
     return [
         ((1 - t) ** 2 * start[0] + 2 * t * (1 - t) * x + t**2 * end[0],
          (1 - t) ** 2 * start[1] + 2 * t * (1 - t) * y + t**2 * end[1])
@@ -117,19 +120,25 @@ def _lines(curves: Sequence[Sequence[Place]], colour: str, width: float) -> go.S
     )  # fmt: skip
 
 
-def _arrows(pairs: Sequence[dict], places: dict[str, Place], colours: Sequence[str]) -> go.Scatter:  # type: ignore[type-arg]
+def _arrows(pairs: Sequence[dict[Any, Any]], places: dict[str, Place], colours: Sequence[str]) -> go.Scatter:
     """A head near the host, on pairs that go mostly one way."""
-    heads = []
+    tails_and_heads: list[tuple[float | None, float | None, str, int]] = []
     for row in pairs:
-        kind = balance(row["made"], row["returned"])
-        if kind:
+        if kind := balance(row["made"], row["returned"]):
             ends = row["visitor_country"], row["host_country"]
             visitor, host = ends if row["made"] >= row["returned"] else ends[::-1]
-            x, y = _curve(places[visitor], places[host])[POINTS - 4]
-            heads.append((x, y, colours[kind]))
+            tail, head = _curve(places[visitor], places[host])[HEAD - 1 : HEAD + 1]
+            # The gap keeps a tail from being the head of another.
+            tails_and_heads += [
+                (*tail, colours[kind], 0),
+                (*head, colours[kind], 11),
+                (None, None, colours[kind], 0),
+            ]
+    x, y, colour, size = zip(*tails_and_heads, strict=True) if tails_and_heads else ((), (), (), ())
     return go.Scatter(
-        x=[x for x, _, _ in heads], y=[y for _, y, _ in heads], mode="markers", hoverinfo="skip", name="hosts",
-        showlegend=False, marker={"symbol": "diamond", "size": 9, "color": [colour for *_, colour in heads]},
+        x=x, y=y, mode="markers", hoverinfo="skip", name="hosts", showlegend=False,
+        marker={"symbol": "arrow", "angleref": "previous", "size": size, "color": colour, "opacity": 1,
+                "line": {"width": 0}},
     )  # fmt: skip
 
 
@@ -152,6 +161,7 @@ def _dots(look: Theme, met: pd.DataFrame, places: dict[str, Place]) -> go.Scatte
     totals = ends.groupby(level=0).sum()
     return go.Scatter(
         x=[x for x, _ in places.values()], y=[y for _, y in places.values()], mode="markers", name="countries",
+        cliponaxis=False,
         showlegend=False, hovertemplate="%{text}<extra></extra>",
         text=[f"<b>{escape(countries.name(code))}</b>: {count(int(totals[code]), 'visit')} here" for code in places],
         marker={"size": [7 + 2 * host_bin(int(totals[code])) for code in places], "color": look.ink, "opacity": 1,
@@ -162,5 +172,5 @@ def _dots(look: Theme, met: pd.DataFrame, places: dict[str, Place]) -> go.Scatte
 def _key(label: str, colour: str, pointed: bool) -> go.Scatter:
     return go.Scatter(
         x=[None], y=[None], mode="lines+markers" if pointed else "lines", name=label, hoverinfo="skip",
-        line={"color": colour, "width": 3}, marker={"symbol": "diamond", "size": 9, "color": colour},
+        line={"color": colour, "width": 3}, marker={"symbol": "arrow-right", "size": 10, "color": colour},
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Who visits whom: a matrix of visitors' countries and hosts, and the pairs that meet most."""
 
 from collections.abc import Collection
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -114,7 +115,7 @@ def _total(drawn: pd.DataFrame, column: str, code: str, total: str) -> int:
     return int(drawn.loc[drawn[column] == code, total].iloc[0])
 
 
-def _said(row: dict, counted: str) -> str:  # type: ignore[type-arg]
+def _said(row: dict[Any, Any], counted: str) -> str:
     return f"{countries.name(row['visitor_country'])} to {countries.name(row['host_country'])} {number(row[counted])}"
 
 
@@ -128,12 +129,18 @@ def _cells(
         z=[[0] * len(columns) for _ in rows], colorscale=[(0, look.grid), (1, look.grid)], text=own,
         textfont={"color": look.muted, "size": 12}, name="ground", **common,
     )  # fmt: skip
-    visits = go.Heatmap(
-        z=[[None if n is None else host_bin(n) for n in line] for line in cells], zmin=-0.5, zmax=3.5,
-        colorscale=blues(look), text=[["" if n is None else number(n) for n in line] for line in cells],
-        textfont={"size": 12}, name="visits", **common,
-    )  # fmt: skip
-    return [ground, visits]
+    # The two darker blues of the light theme, and the two lighter ones of the dark theme, are inked in paper.
+    visits = []
+    for name, bins, ink in (("few visits", (0, 1), look.ink), ("many visits", (2, 3), look.paper)):
+        held = [[n if n and host_bin(n) in bins else None for n in line] for line in cells]
+        visits.append(
+            go.Heatmap(
+                z=[[host_bin(n) if n else None for n in line] for line in held], zmin=-0.5, zmax=3.5,
+                colorscale=blues(look), text=[[number(n) if n else "" for n in line] for line in held],
+                textfont={"size": 12, "color": ink}, name=name, **common,
+            )
+        )  # fmt: skip
+    return [ground, *visits]
 
 
 def _hovered(look: Theme, drawn: pd.DataFrame, places: list[tuple[int, int]]) -> go.Scatter:
@@ -200,7 +207,17 @@ def relation_bars(
             xanchor="left", xshift=4,
             font={"size": 12, "color": look.selection if {key, other} & {*selection} else look.ink},
         )  # fmt: skip
-    framed(figure, look, title, "Visits made, one way and the other", source, HEIGHT, l=178, r=8, b=74)
+    framed(
+        figure,
+        look,
+        title,
+        "Visits made, one way and the other",
+        source,
+        HEIGHT,
+        l=label_width(names),
+        r=8,
+        b=74,
+    )
     figure.update_layout(
         barmode="stack",
         legend={"yref": "container", "y": 24 / HEIGHT, "yanchor": "bottom", "xref": "container", "x": 0,

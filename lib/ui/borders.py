@@ -7,11 +7,11 @@ import streamlit as st
 from lib.tables import load
 from lib.ui import prose
 
-POLICY = (
-    "Borders and codes follow ISO 3166-1, outlines the map's source; disputed borders are dashed."
-    " They state no view on any territory."
+POLICY = "Countries follow ISO 3166-1, outlines the map’s source; disputed borders are dashed."
+MARKED = (
+    "What is drawn states no view on any territory. A country without an outline, small or disputed, has a dot,"
+    " which can be clicked like an outline."
 )
-MARKED = "A country too small for an outline has a dot, which can be clicked like an outline."
 
 
 def about_borders(name: str) -> None:
@@ -19,8 +19,7 @@ def about_borders(name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"borders of {name}"):
         prose.note(POLICY, beside=True)
         with st.popover("About borders", type="tertiary"):
-            prose.note(MARKED)
-            st.html(as_list(load("gazetteer/disputed_areas")))
+            st.html(prose.paragraph(MARKED, "borders") + as_list(load("gazetteer/disputed_areas")))
 
 
 def as_list(areas: list[dict[str, str]]) -> str:

@@ -24,7 +24,8 @@ from lib.ui.table import MOST, Listing, table
 def lead(met: Meetings, most: pd.DataFrame) -> str:
     """Who meets most, and how mutual it is; `most` is the first rows of `exchanges`."""
     if not met.pairs:
-        return f"No visit between countries is made yet: {count(met.routes, 'pair')} with visits planned, invited or called off."
+        rest = f"{count(met.routes, 'pair')} with visits planned, invited or called off"
+        return f"No visit between countries is made yet: {rest}."
     first = most.iloc[0]
     one, other = countries.name(first["visitor_country"]), countries.name(first["host_country"])
     back = f"{other} {number(first['returned'])} to {one}" if first["returned"] else f"{other} none to {one}"
@@ -113,9 +114,7 @@ def _between(pair: tuple[str, str], partners: pd.DataFrame) -> str:
     ]
     shared = [name for name, code in zip(both["name"], both["partner"], strict=True) if code not in pair]
     said = f"Between the two: {count(there, 'visit')} by {one} and {number(back)} by {other}."
-    return (
-        f"{said} Both exchange visits with {listed(shared)}." if shared else f"{said} They share no partner."
-    )
+    return f"{said} Both met {listed(shared)}." if shared else f"{said} No third country met both."
 
 
 def compare_periods(view: View) -> None:
