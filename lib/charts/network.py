@@ -116,7 +116,7 @@ def _lines(curves: Sequence[Sequence[Place]], colour: str, width: float) -> go.S
     points = [point for curve in curves for point in [*curve, (None, None)]]
     return go.Scatter(
         x=[x for x, _ in points], y=[y for _, y in points], mode="lines", hoverinfo="skip", showlegend=False,
-        line={"color": colour, "width": width}, opacity=0.75, name="pairs",
+        line={"color": colour, "width": width}, opacity=0.75, name="lines",
     )  # fmt: skip
 
 
