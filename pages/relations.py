@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import PAGES
 from lib import charts, query
-from lib.ui import prose, relations, sentences
+from lib.ui import prose, relations, selection, sentences
 from lib.ui.chart import chart
 from lib.ui.choices import choose
 from lib.ui.figures import key_figures
@@ -30,18 +30,23 @@ key_figures(
 )
 
 shown = choose("Show", "relation", {MATRIX: MATRIX, NETWORK: NETWORK}, labelled=False)
-pair = relations.chosen_pair()
+chosen = selection.read("pair")
 left, right = st.columns([2, 1], gap="medium")
 with left:
+    name = f"relations {shown.lower()}"
     if shown == MATRIX:
-        drawn = charts.relation_matrix(view.ask(query.visit_matrix), selection=pair, **view.setting)
+        drawn = charts.relation_matrix(
+            view.ask(query.visit_matrix), selection=chosen.outlined(name), **view.setting
+        )
     else:
-        drawn = charts.relation_network(view.ask(query.exchanges, AMONG), selection=pair, **view.setting)
-    chart(drawn, f"relations {shown.lower()}")
+        found = view.ask(query.exchanges, AMONG)
+        drawn = charts.relation_network(found, selection=chosen.outlined(name), **view.setting)
+    chart(drawn, name, choosing="pair")
 with right:
-    chart(charts.relation_bars(most, selection=pair, **view.setting), "pairs that meet most")
+    name = "pairs that meet most"
+    chart(charts.relation_bars(most, selection=chosen.outlined(name), **view.setting), name, choosing="pair")
 
-relations.pairs(view, view.first(query.visit_pairs, met.routes), pair)
+relations.pairs(view, view.first(query.visit_pairs, met.routes), chosen)
 
 st.subheader("Side by side", anchor=False)
 if choose("Compare", "compare", {"Two countries": True, "Two periods": False}):

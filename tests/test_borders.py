@@ -39,7 +39,7 @@ def test_the_countries_without_an_outline_are_these() -> None:
 def test_a_country_without_an_outline_has_a_point_to_click(empty_store: FrameStore, code: str) -> None:
     latitude, longitude = countries.point(code) or (None, None)
     figure = charts.visited_map(
-        ranking_of([code]), query.travelled(empty_store, EVERYTHING), selection=code
+        ranking_of([code]), query.travelled(empty_store, EVERYTHING), selection=(code,)
     ).figure
     (marks,) = (trace for trace in figure.data if trace.name == "country marks")
     assert (list(marks.lat), list(marks.lon)) == ([latitude], [longitude])

@@ -152,6 +152,7 @@ def _middles(look: Theme, met: pd.DataFrame, places: dict[str, Place]) -> go.Sca
     return go.Scatter(
         x=[x for x, *_ in marks], y=[y for _, y, *_ in marks], mode="markers", showlegend=False, name="pairs",
         marker={"size": 16, "color": look.paper, "opacity": 0}, customdata=[[key] for *_, key, _ in marks],
+        selected={"marker": {"color": look.selection, "opacity": 0.9}}, unselected={"marker": {"opacity": 0}},
         text=[text for *_, text in marks], hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
 

@@ -148,6 +148,7 @@ def _hovered(look: Theme, drawn: pd.DataFrame, places: list[tuple[int, int]]) ->
     return go.Scatter(
         x=[x for x, _ in places], y=[y for _, y in places], mode="markers", showlegend=False, name="pairs",
         marker={"symbol": "square", "size": 26, "color": look.paper, "opacity": 0},
+        selected={"marker": {"color": look.selection, "opacity": 0.5}}, unselected={"marker": {"opacity": 0}},
         customdata=[[pair_key(row["visitor_country"], row["host_country"])] for row in drawn.to_dict("records")],
         text=hovers(drawn), hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip

@@ -10,15 +10,15 @@ import streamlit as st
 from lib import charts, countries, query
 from lib.format import count, listed, number, period, share
 from lib.query.relations import Meetings, Period
-from lib.ui import columns, prose
+from lib.ui import columns, prose, selection
 from lib.ui.chart import chart
 from lib.ui.choices import choose
 from lib.ui.data import View
 from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
-from lib.ui.filters import EARLIEST, LATEST
+from lib.ui.filters import EARLIEST, LATEST, pack
 from lib.ui.sentences import of
-from lib.ui.table import MOST, Listing, table
+from lib.ui.table import Listing, table
 
 
 def lead(met: Meetings, most: pd.DataFrame) -> str:
@@ -34,36 +34,21 @@ def lead(met: Meetings, most: pd.DataFrame) -> str:
     return f"{said} {mutual} ({share(met.mutual / met.pairs)})."
 
 
-def chosen_pair() -> tuple[str, ...]:
-    """The pair that the address names, as `charts.pair_key` does; none when it names none."""
-    with st.container(key="address pair"):
-        key = st.text_input("pair", key="pair", bind="query-params") or ""
-    return (key,) if key.count(">") == 1 else ()
-
-
-def pairs(view: View, found: Listing, chosen: tuple[str, ...]) -> None:
-    """The pairs, and below them the visits of the one chosen, each of which opens its evidence."""
-    frame = found.frame
-    keys = [
-        charts.pair_key(*ends) for ends in zip(frame["visitor_country"], frame["host_country"], strict=True)
-    ]
-    ticked = keys.index(chosen[0]) if chosen and chosen[0] in keys else None
+def pairs(view: View, found: Listing, chosen: selection.Chosen) -> None:
+    """The pairs, and below them the visits of those chosen (`charts.pair_key`), each of which opens its evidence."""
+    ends = zip(found.frame["visitor_country"], found.frame["host_country"], strict=True)
+    ticked = next((n for n, pair in enumerate(ends) if chosen.keys == (charts.pair_key(*pair),)), None)
     table(found, columns.PAIRS, "pairs", "pair", "Select one to list its visits.", _choose, 360, ticked)
-    if chosen:
-        visitor, host = chosen[0].split(">")
-        only = view.only("visitor_countries", visitor).only("host_countries", host)
-        st.subheader(f"Visits {_ways(visitor, host)}", anchor=False)
+    chosen.chip(selection.place)
+    if chosen.keys:
+        only = view.only("routes", *chosen.keys)
         visits = only.first(query.visits, only.summary.visits)
-        rows(view, visits, columns.VISITS, "visits of a pair", VISIT, opened(VISIT), 213)
+        rows(view, visits, columns.VISITS, "visits of pairs", VISIT, opened(VISIT), 250)
 
 
 def _choose(row: pd.Series | None) -> None:
-    key = "" if row is None else charts.pair_key(row["visitor_country"], row["host_country"])
-    st.session_state["pair"] = key
-
-
-def _ways(visitor: str, host: str) -> str:
-    return f"from {countries.name(visitor)} to {countries.name(host)}"
+    key = [] if row is None else [charts.pair_key(row["visitor_country"], row["host_country"])]
+    st.session_state["pair"] = pack(key)
 
 
 def compare_countries(view: View, most: pd.DataFrame) -> None:
@@ -142,7 +127,7 @@ def compare_periods(view: View) -> None:
             )
             chart(charts.host_changes_chart(changes, side, words, **view.setting), f"visits in period {side}")
     by = choose("Count by", "by_change", {"Host": "host", "Pair": "pair"})
-    found = changes if by == "host" else view.ask(query.visit_changes, before, after, by, MOST)
+    found = changes if by == "host" else view.ask(query.visit_changes, before, after, by)
     shown = columns.changes(period(*before), period(*after), by)
     table(found, shown, "changes between two periods", by)
 
