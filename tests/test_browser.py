@@ -138,7 +138,7 @@ def test_a_click_in_the_matrix_lists_the_visits_of_its_pair(browser: Browser, ad
 def test_two_periods_are_chosen_in_the_address(browser: Browser, address: str) -> None:
     with opened(browser, height=2600) as page:
         go(page, f"{address}/relations?p1_from=2018-01-01")
-        page.get_by_role("button", name="Two periods").click()
+        page.get_by_text("Two periods", exact=True).click()
         expect(page.get_by_text("These periods replace that of the sidebar")).to_be_visible()
         expect(page).to_have_url(re.compile("compare=Two"))
         expect(page.get_by_role("heading", name="2018–2024")).to_be_visible()
