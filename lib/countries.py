@@ -68,6 +68,15 @@ def name(alpha3: str | None) -> str:
     return getattr(country, "common_name", country.name) if country else alpha3
 
 
+def codes() -> tuple[str, ...]:
+    """Every country there is, by name: those of ISO 3166-1, Kosovo and the European Union.
+
+    >>> codes()[0], "XKX" in codes()
+    ('AFG', True)
+    """
+    return tuple(sorted(_countries(), key=name))
+
+
 def point(alpha3: str | None) -> Point | None:
     """Where to put a country's marker: its latitude and longitude, or None for an unknown code.
 

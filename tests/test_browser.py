@@ -118,6 +118,32 @@ def test_clicks_on_bars_list_the_visits_of_their_countries(browser: Browser, add
         expect(page.get_by_text("Click in a chart")).to_be_visible()
 
 
+def test_a_click_in_the_matrix_lists_the_visits_of_its_pair(browser: Browser, address: str) -> None:
+    with opened(browser, height=2600) as page:
+        go(page, f"{address}/relations")
+        cell = page.locator(".js-plotly-plot").first.locator(".scatterlayer .point").first
+        cell.wait_for(state="attached")
+        box = cell.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page.get_by_text(re.compile("Below: only from .* to "))).to_be_visible()
+        expect(page).to_have_url(re.compile("pair=[A-Z]{3}(>|%3E)[A-Z]{3}"))
+        settled(page)
+        select_row(page, table=1)
+        expect(page.locator(".evidence mark.visit").first).to_be_visible()
+        page.get_by_role("button", name="List all").click()
+        expect(page.get_by_text("Click in a chart")).to_be_visible()
+
+
+def test_two_periods_are_chosen_in_the_address(browser: Browser, address: str) -> None:
+    with opened(browser, height=2600) as page:
+        go(page, f"{address}/relations?p1_from=2018-01-01")
+        page.get_by_text("Two periods", exact=True).click()
+        expect(page.get_by_text("These periods replace that of the sidebar")).to_be_visible()
+        expect(page).to_have_url(re.compile("compare=Two"))
+        expect(page.get_by_role("heading", name="2018–2024")).to_be_visible()
+
+
 def download(page: Page, label: str, menu: int = 0) -> tuple[str, bytes]:
     """Save what an entry of a download menu gives: its name and its bytes."""
     with page.expect_download() as waiting:

@@ -53,6 +53,16 @@ PICTURES = {
     "visit timeline": (charts.visit_timeline, _one(query.visits), {}),
     "trade figures": (charts.trade_figures_chart, _one(query.trade_series), {}),
     "growth": (charts.trade_figures_chart, _one(query.trade_series, unit="%"), {"unit": "%"}),
+    "relation matrix": (charts.relation_matrix, _one(query.visit_matrix), {"selection": ("RUS>CUB",)}),
+    "relation network": (charts.relation_network, _one(query.exchanges, among=20), {"selection": ("RUS>CUB",)}),
+    "relation bars": (charts.relation_bars, _one(query.exchanges), {}),
+    "visits by year": (charts.visit_years_chart, _one(query.visit_years, chosen=("RUS", "CUB")), {"country": "RUS"}),
+    "changes": (
+        charts.host_changes_chart,
+        _one(query.visit_changes, before=(date(1900, 1, 1), date(2022, 12, 31)),
+             after=(date(2023, 1, 1), date(2099, 12, 31))),
+        {"side": "after", "words": "since 2023"},
+    ),
     "accuracy bars": (charts.accuracy_bars, _recorded, {}),
     "mention bars": (charts.mention_bars, _one(query.mention_ranking, kind=None), {}),
     "mention share": (charts.mention_bars, _one(query.mention_ranking, kind=None), {"measure": "share"}),
@@ -138,7 +148,7 @@ def test_height_stays_while_data_change(stores: dict[str, FrameStore], name: str
     assert len(heights) == 1
 
 
-def _ranking(codes: list[str]) -> pd.DataFrame:
+def ranking_of(codes: list[str]) -> pd.DataFrame:
     n = len(codes)
     frame = pd.DataFrame({"host_country": codes, "name": [countries.name(code) for code in codes]})
     frame = frame.assign(visits=1, made=1, visitors=1, hosts=1, first=pd.NaT, last=pd.NaT)
@@ -151,7 +161,7 @@ def test_every_country_there_is_gets_a_mark(empty_store: FrameStore) -> None:
     """A country that the outlines lack draws nothing and logs nothing, so each has a marker as well."""
     codes = [country.alpha_3 for country in pycountry.countries] + ["XKX"]
     legs = query.travelled(empty_store, EVERYTHING)
-    figure = charts.visited_map(_ranking(codes), legs).figure
+    figure = charts.visited_map(ranking_of(codes), legs).figure
     marks = next(trace for trace in figure.data if trace.name == "country marks")
     assert set(codes) == set(marks.customdata)
     assert len(marks.lat) == len(codes) and all(-90 <= lat <= 90 for lat in marks.lat)

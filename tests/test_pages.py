@@ -65,12 +65,12 @@ def test_page_opens(open_page: Open, page: str) -> None:
     assert any(character.isdigit() for character in lead(app)), "the first sentence has its numbers"
 
 
-@pytest.mark.parametrize("page", ["overview", "visits", "trade", "mentions", "articles"])
+@pytest.mark.parametrize("page", ["overview", "visits", "relations", "trade", "mentions", "articles"])
 def test_first_sentence_follows_the_filters(open_page: Open, page: str) -> None:
     assert lead(open_page(page)) != lead(open_page(page, visitor="IRN"))
 
 
-@pytest.mark.parametrize("page", ["overview", "visits", "trade", "mentions", "articles"])
+@pytest.mark.parametrize("page", ["overview", "visits", "relations", "trade", "mentions", "articles"])
 def test_empty_selection_says_what_to_change(open_page: Open, page: str) -> None:
     app = open_page(page, words="zzzzzz")
     assert not app.exception
@@ -173,7 +173,8 @@ def test_a_choice_the_library_lacks_leaves_nothing_and_can_be_cleared(open_page:
 
 
 @pytest.mark.parametrize(
-    ("page", "charts"), [("overview", 2), ("visits", 3), ("trade", 1), ("mentions", 2), ("accuracy", 1)]
+    ("page", "charts"),
+    [("overview", 2), ("visits", 3), ("relations", 4), ("trade", 1), ("mentions", 2), ("accuracy", 1)],
 )
 def test_charts_have_alt_text_and_local_outlines(open_page: Open, page: str, charts: int) -> None:
     found = open_page(page).get("plotly_chart")
@@ -212,6 +213,53 @@ def test_what_is_chosen_in_a_chart_narrows_the_rows_and_no_chart(
         chart.proto.alt for chart in everywhere.get("plotly_chart")
     ]
     assert f"Below: only {words}." in said(there)
+
+
+def test_a_pair_lists_its_visits_and_each_its_evidence(open_page: Open, gold_path: Path) -> None:
+    app = open_page("relations", pair="RUS>CUB")
+    assert lead(app) == lead(open_page("relations"))
+    assert "Below: only from Russia to Cuba." in said(app)
+    visits = app.dataframe[1].value
+    assert set(visits["visitor_country"]) == {"Russia"} and set(visits["host_country"]) == {"Cuba"}
+    key = Store(gold_path).frame(
+        "SELECT visit_id FROM visits WHERE visitor_country = 'RUS' AND host_country = 'CUB' LIMIT 1"
+    )["visit_id"][0]
+    assert 'class="evidence"' in said(open_page("relations", pair="RUS>CUB", visit=key))
+    assert "Below: only" not in said(open_page("relations", pair=""))
+
+
+def test_relations_as_a_network(open_page: Open) -> None:
+    assert open_page("relations", relation="Network").get("plotly_chart")[0].proto.alt.startswith("Network.")
+
+
+def test_two_countries_side_by_side(open_page: Open) -> None:
+    app = open_page("relations", one="Brazil", other="Singapore")
+    assert [choice.value for choice in app.selectbox] == ["BRA", "SGP"]
+    assert len(app.selectbox[0].options) > 250, "every country can be chosen"
+    assert "Between the two: 0 visits by Brazil and 0 by Singapore." in said(app)
+    assert "Choose another country" in said(open_page("relations", one="Brazil", other="Brazil"))
+
+
+def test_two_periods_side_by_side(open_page: Open) -> None:
+    years = {"p1_from": "2019-01-01", "p1_to": "2019-12-31", "p2_from": "2020-01-01", "p2_to": "2020-12-31"}
+    app = open_page("relations", compare="Two periods", **years)
+    assert [title.value for title in app.subheader] == ["Side by side", "2019", "2020"]
+    hosts = app.dataframe[1].value
+    assert (hosts["after"] - hosts["before"]).tolist() == hosts["change"].tolist()
+    assert hosts["change"].abs().is_monotonic_decreasing
+    pairs = open_page("relations", compare="Two periods", by_change="Pair", **years).dataframe[1].value
+    assert pairs["after"].sum() == hosts["after"].sum() > 0
+    wrong = open_page("relations", compare="Two periods", p1_from="2030-01-01", p1_to="2020-01-01")
+    assert "ends before it begins" in said(wrong)
+
+
+def test_every_map_says_how_it_treats_borders(open_page: Open) -> None:
+    for page in ("overview", "visits"):
+        words = said(open_page(page))
+        assert "disputed borders are dashed" in words
+        for area in ("Kosovo", "Palestine", "Taiwan", "Crimea", "Western Sahara", "Kashmir"):
+            assert f"<dt>{area}" in words, (page, area)
+    assert "disputed borders" not in said(open_page("trade"))
 
 
 def test_trade_shows_one_unit_at_a_time(open_page: Open) -> None:

@@ -17,7 +17,8 @@ FRAMES = [
     query.articles, query.mentions, query.visits, query.visit_reports, query.trade_figures, query.problems,
     query.visit_ranking, query.travel_ranking, query.travelled, query.mention_ranking, query.mention_timeline,
     query.trade_units, query.trade_series, query.trade_largest, query.choices, query.visit_days,
-    query.latest_mentions, partial(query.travelled, every=False),
+    query.latest_mentions, partial(query.travelled, every=False), query.visit_pairs, query.exchanges,
+    query.visit_matrix,
 ]  # fmt: skip
 
 IN_2023 = Filters(start=date(2023, 1, 1), end=date(2023, 12, 31))

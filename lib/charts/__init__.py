@@ -1,9 +1,12 @@
 """DataFrame → Picture: one function per picture, named for what is seen."""
 
 from lib.charts.accuracy import accuracy_bars
+from lib.charts.compared import host_changes_chart, visit_years_chart
 from lib.charts.escape import escape
 from lib.charts.mentions import mention_bars, mention_lines
+from lib.charts.network import relation_network
 from lib.charts.picture import Picture, config, empty, packed, pointable
+from lib.charts.relations import pair_key, relation_bars, relation_matrix
 from lib.charts.theme import DARK, LIGHT, THEMES, Theme
 from lib.charts.trade import trade_figures_chart
 from lib.charts.visits import visit_bars, visit_timeline
@@ -20,13 +23,19 @@ __all__ = [
     "config",
     "empty",
     "escape",
+    "host_changes_chart",
     "mention_bars",
     "mention_lines",
     "packed",
+    "pair_key",
     "pointable",
+    "relation_bars",
+    "relation_matrix",
+    "relation_network",
     "trade_figures_chart",
     "travelled_map",
     "visit_bars",
     "visit_timeline",
+    "visit_years_chart",
     "visited_map",
 ]

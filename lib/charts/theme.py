@@ -86,6 +86,11 @@ def host_bin(visits: int) -> int:
     raise ValueError("a country without visits has no blue")
 
 
+def blues(theme: Theme) -> list[tuple[float, str]]:
+    """The four blues as a colour scale without gradients, for `host_bin` between −0.5 and 3.5."""
+    return [(edge, blue) for n, blue in enumerate(theme.hosts) for edge in (n / 4, (n + 1) / 4)]
+
+
 def _template(theme: Theme) -> go.layout.Template:
     axis = {
         "gridcolor": theme.grid, "linecolor": theme.grid, "zeroline": False, "ticks": "", "showline": False,

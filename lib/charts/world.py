@@ -6,10 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib import countries
+from lib.charts.borders import WITHOUT_OUTLINE, disputed_borders
 from lib.charts.escape import escape
 from lib.charts.picture import Picture, empty, framed
 from lib.charts.routes import handles, mark, routes, statuses_of, stops
-from lib.charts.theme import BINS, DASHES, SYMBOLS, THEMES, Theme, host_bin
+from lib.charts.theme import BINS, DASHES, SYMBOLS, THEMES, Theme, blues, host_bin
 from lib.format import count, listed, missing, period
 from lib.query.filters import UNKNOWN
 
@@ -73,17 +74,18 @@ def _world(
     figure = go.Figure(_shading(look, coloured, column, counted))
     only = _unvisited(mentioned, {*ranking[column], *homes})
     if len(only):
-        figure.add_trace(_outlines(look, only))
+        figure.add_traces([_outlines(look, only), _mention_marks(look, only)])
     if homes:
         figure.add_trace(_fill(sorted(homes), look.home, look.border, 0.6))
     if selection:
         figure.add_trace(
             _fill([code for code in selection if len(code) == 3], "rgba(0,0,0,0)", look.selection, 2.5)
         )
+    figure.add_trace(disputed_borders(look))
     if not small:
         figure.add_traces(routes(look, legs))
     # Where a stop is drawn, a second mark for its country would only crowd the map.
-    drawn = set() if small else set(legs.loc[legs["to_lat"].notna(), "host_country"]) - {selection}
+    drawn = set() if small else set(legs.loc[legs["to_lat"].notna(), "host_country"]) - {*selection}
     unmarked = ranking[~ranking[column].isin(drawn)]
     figure.add_trace(_country_marks(look, unmarked, column, counted, homes, selection, 7 if small else 9))
     if not small:
@@ -142,10 +144,9 @@ def _hovers(ranking: pd.DataFrame) -> list[str]:
 
 
 def _shading(look: Theme, ranking: pd.DataFrame, column: str, counted: str) -> go.Choropleth:
-    steps = [(edge, blue) for n, blue in enumerate(look.hosts) for edge in (n / 4, (n + 1) / 4)]
     return go.Choropleth(
         locations=ranking[column].tolist(), customdata=ranking[column].tolist(),
-        z=[host_bin(n) for n in ranking[counted]], zmin=-0.5, zmax=3.5, colorscale=steps, showscale=False,
+        z=[host_bin(n) for n in ranking[counted]], zmin=-0.5, zmax=3.5, colorscale=blues(look), showscale=False,
         marker={"line": {"color": look.border, "width": 0.6}},
         text=_hovers(ranking), hovertemplate="%{text}<extra></extra>", name="countries", showlegend=False,
     )  # fmt: skip
@@ -166,10 +167,26 @@ def _unvisited(mentioned: pd.DataFrame | None, visited: set[str]) -> pd.DataFram
 def _outlines(look: Theme, only: pd.DataFrame) -> go.Choropleth:
     """Countries that are mentioned and no more."""
     outlined = _fill(only["entity_id"].tolist(), look.land, look.muted, 1.2)
-    named = zip(only["entity"], only["mentions"], strict=True)
-    outlined.text = [f"<b>{escape(name)}</b>: {count(n, 'mention')}, no visit" for name, n in named]
+    outlined.text = _mention_hovers(only)
     outlined.name = "only mentioned"
     return outlined
+
+
+def _mention_marks(look: Theme, only: pd.DataFrame) -> go.Scattergeo:
+    """A dot for those that have no outline."""
+    only = only[only["entity_id"].isin(WITHOUT_OUTLINE)]
+    points = [countries.point(code) or (None, None) for code in only["entity_id"]]
+    return go.Scattergeo(
+        lat=[latitude for latitude, _ in points], lon=[longitude for _, longitude in points], mode="markers",
+        marker={"size": 7, "color": look.land, "opacity": 1, "line": {"color": look.muted, "width": 1.2}},
+        customdata=only["entity_id"].tolist(), text=_mention_hovers(only),
+        hovertemplate="%{text}<extra></extra>", name="only mentioned marks", showlegend=False,
+    )  # fmt: skip
+
+
+def _mention_hovers(only: pd.DataFrame) -> list[str]:
+    named = zip(only["entity"], only["mentions"], strict=True)
+    return [f"<b>{escape(name)}</b>: {count(n, 'mention')}, no visit" for name, n in named]
 
 
 def _country_marks(

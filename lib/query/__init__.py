@@ -19,6 +19,17 @@ from lib.query.rankings import (
     visit_ranking,
 )
 from lib.query.reading import Reading, article, evidence
+from lib.query.relations import (
+    Meetings,
+    country_figures,
+    exchanges,
+    meetings,
+    partners,
+    visit_changes,
+    visit_matrix,
+    visit_pairs,
+    visit_years,
+)
 from lib.query.routes import travelled
 from lib.query.sql import Store
 from lib.query.tables import (
@@ -37,6 +48,7 @@ __all__ = [
     "UNKNOWN",
     "Extent",
     "Filters",
+    "Meetings",
     "Named",
     "Reading",
     "Store",
@@ -44,14 +56,18 @@ __all__ = [
     "article",
     "articles",
     "choices",
+    "country_figures",
     "evidence",
+    "exchanges",
     "language",
     "latest_mentions",
+    "meetings",
     "mention_extent",
     "mention_ranking",
     "mention_timeline",
     "mentions",
     "pair",
+    "partners",
     "problems",
     "summary",
     "trade_extent",
@@ -61,8 +77,12 @@ __all__ = [
     "trade_units",
     "travel_ranking",
     "travelled",
+    "visit_changes",
     "visit_days",
+    "visit_matrix",
+    "visit_pairs",
     "visit_ranking",
     "visit_reports",
+    "visit_years",
     "visits",
 ]

@@ -124,3 +124,51 @@ PROBLEMS = (
     Column("reason", "Why it could not be read", 520),
     Column("seen_at", "When", 110, shown=lambda row: format.day(row["seen_at"])),
 )
+
+
+def _counted(field: str, title: str) -> Column:
+    return Column(field, title, 90, shown=lambda row: format.number(row[field]))
+
+
+def _span(row: pd.Series) -> str:
+    return format.period(row["first"], row["last"])
+
+
+def _signed(field: str, title: str) -> Column:
+    return Column(
+        field, title, 80, shown=lambda row: f"{'+' if row[field] > 0 else ''}{format.number(row[field])}"
+    )
+
+
+PAIRS = (
+    Column("visitor_country", "Who visits", 150, countries.name),
+    Column("host_country", "Whom", 150, countries.name),
+    _counted("made", "Visits made"),
+    _counted("returned", "The other way"),
+    _signed("balance", "Balance"),
+    _counted("ahead", "To come"),
+    Column("first", "Between", 220, shown=_span),
+)
+
+
+def partners(one: str, other: str) -> tuple[Column, ...]:
+    """The columns of the partners of two countries, given by name."""
+    return (
+        Column("name", "With", 170),
+        *(
+            _counted(f"{side}_{way}", f"{name}: {way}")._replace(width=150)
+            for side, name in (("one", one), ("other", other))
+            for way in ("made", "received")
+        ),
+    )
+
+
+def changes(before: str, after: str, by: str) -> tuple[Column, ...]:
+    """The columns of what changed between two periods, given in words, for hosts or pairs."""
+    return (
+        *([PAIRS[0]] if by == "pair" else []),
+        Column("host_country", "Where to", 150, countries.name),
+        _counted("before", before)._replace(width=190),
+        _counted("after", after)._replace(width=190),
+        _signed("change", "Change"),
+    )
