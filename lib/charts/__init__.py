@@ -2,10 +2,14 @@
 
 from lib.charts.accuracy import accuracy_bars
 from lib.charts.escape import escape
+from lib.charts.histories import visit_history
 from lib.charts.mentions import mention_bars, mention_lines
 from lib.charts.picture import Picture, config, empty, pointable
+from lib.charts.playback import playback_map
 from lib.charts.theme import DARK, LIGHT, THEMES, Theme
+from lib.charts.tours import tour_map
 from lib.charts.trade import trade_figures_chart
+from lib.charts.travellers import traveller_timeline
 from lib.charts.visits import visit_bars, visit_timeline
 from lib.charts.world import blank_map, travelled_map, visited_map
 
@@ -22,10 +26,14 @@ __all__ = [
     "escape",
     "mention_bars",
     "mention_lines",
+    "playback_map",
     "pointable",
+    "tour_map",
     "trade_figures_chart",
     "travelled_map",
+    "traveller_timeline",
     "visit_bars",
+    "visit_history",
     "visit_timeline",
     "visited_map",
 ]

@@ -1,6 +1,7 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
+from lib.query.history import Days, Disagreement, History, Slippage, history
 from lib.query.overview import Summary, choices, language, summary
 from lib.query.rankings import (
     STATUSES,
@@ -30,21 +31,39 @@ from lib.query.tables import (
     visit_reports,
     visits,
 )
+from lib.query.tours import (
+    TourExtent,
+    coming,
+    coming_extent,
+    playback,
+    tour,
+    tour_extent,
+    tours,
+    traveller_visits,
+)
 
 __all__ = [
     "EVERYTHING",
     "STATUSES",
     "UNKNOWN",
+    "Days",
+    "Disagreement",
     "Extent",
     "Filters",
+    "History",
     "Named",
     "Reading",
+    "Slippage",
     "Store",
     "Summary",
+    "TourExtent",
     "article",
     "articles",
     "choices",
+    "coming",
+    "coming_extent",
     "evidence",
+    "history",
     "language",
     "latest_mentions",
     "mention_extent",
@@ -52,8 +71,12 @@ __all__ = [
     "mention_timeline",
     "mentions",
     "pair",
+    "playback",
     "problems",
     "summary",
+    "tour",
+    "tour_extent",
+    "tours",
     "trade_extent",
     "trade_figures",
     "trade_largest",
@@ -61,6 +84,7 @@ __all__ = [
     "trade_units",
     "travel_ranking",
     "travelled",
+    "traveller_visits",
     "visit_days",
     "visit_ranking",
     "visit_reports",

@@ -1,0 +1,55 @@
+"""Who strung visits together, who travels when, and who is to come."""
+
+import streamlit as st
+
+from app import PAGES
+from lib import charts, query
+from lib.ui import columns, journeys, prose, sentences
+from lib.ui.agenda import agenda
+from lib.ui.chart import chart
+from lib.ui.evidence import VISIT, opened, rows
+from lib.ui.figures import key_figures
+from lib.ui.shell import enter, nothing
+from lib.ui.tours import choose_tour
+
+view = enter(PAGES)
+summary = view.summary
+
+st.title("Tours", anchor=False)
+if not summary.visits:
+    nothing(view, "No visit fits the selection.")
+extent = view.ask(query.tour_extent)
+tours = view.first(query.tours, extent.tours)
+since = summary.last_published
+ahead = view.ask(query.coming_extent, since) if since else 0
+prose.lead(journeys.tours(extent, tours.frame))
+key_figures(
+    ("Tours", extent.tours, sentences.of(extent.visitors, "visitor", "by ")),
+    ("Most stops", extent.most_legs, "on one tour"),
+    ("Visits to come", ahead, "planned, under way or invited"),
+)
+
+visit, shown = opened(VISIT), ()
+if extent.tours:
+    left, right = st.columns([2, 1], gap="medium")
+    with right:
+        legs = choose_tour(view, tours)
+    with left:
+        chart(charts.tour_map(legs, **view.setting), "tour map")
+    rows(view, legs, columns.LEGS, "legs of the tour", VISIT, visit, 213)
+    shown = set(legs["visit_id"])
+
+st.subheader("Visits in time", anchor=False)
+chart(charts.playback_map(view.ask(query.playback), **view.setting), "playback")
+chart(charts.traveller_timeline(view.ask(query.traveller_visits), **view.setting), "travellers")
+
+st.subheader("Coming visits", anchor=False)
+if since is None:
+    prose.note("No article here has a date, so what is still to come is not known.")
+    st.stop()
+prose.note(journeys.coming(ahead, since))
+if ahead:
+    coming = view.first(query.coming, ahead, since)
+    agenda(coming)
+    # A visit opens once on a page.
+    rows(view, coming, columns.VISITS, "coming visits", VISIT, "" if visit in shown else visit, 213)
