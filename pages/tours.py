@@ -39,7 +39,6 @@ if extent.tours:
     rows(view, legs, columns.LEGS, "legs of the tour", VISIT, visit, 213)
     shown = set(legs["visit_id"])
 
-st.subheader("Visits in time", anchor=False)
 chart(charts.playback_map(view.ask(query.playback), **view.setting), "playback")
 chart(charts.traveller_timeline(view.ask(query.traveller_visits), **view.setting), "travellers")
 

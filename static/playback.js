@@ -16,19 +16,16 @@ if (!window.datelinePlayback) {
   };
 
   const slider = (element) => {
-    if (element.getAttribute("tabindex")) return;
     const plot = element.closest(".js-plotly-plot");
     const state = () => plot._fullLayout.sliders[0];
-    const say = () => {
-      element.setAttribute("aria-valuenow", state().active);
-      element.setAttribute("aria-valuetext", state().steps[state().active].label);
-    };
+    element.setAttribute("aria-valuenow", state().active);
+    element.setAttribute("aria-valuetext", state().steps[state().active].label);
+    if (element.getAttribute("tabindex")) return;
     element.setAttribute("tabindex", "0");
     element.setAttribute("role", "slider");
     element.setAttribute("aria-label", "Period shown");
     element.setAttribute("aria-valuemin", 0);
     element.setAttribute("aria-valuemax", state().steps.length - 1);
-    say();
     element.addEventListener("keydown", (event) => {
       const last = state().steps.length - 1;
       const now = state().active;
@@ -40,9 +37,7 @@ if (!window.datelinePlayback) {
       const at = { bubbles: true, clientX: rail.left + INSET + part * (rail.width - 2 * INSET), clientY: rail.top + 5 };
       element.querySelector(".slider-rail-touch-rect").dispatchEvent(new MouseEvent("mousedown", at));
       plot.dispatchEvent(new MouseEvent("mouseup", at));
-      say();
     });
-    element.addEventListener("focus", say);
   };
 
   const reach = () => {

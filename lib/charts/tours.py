@@ -1,7 +1,8 @@
 """One tour on the map: numbered stops, and arrows from the home country on."""
 
-from collections.abc import Hashable
-from typing import Any
+from collections.abc import Hashable, Iterator
+from math import atan2, cos, radians, sin
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,6 +19,20 @@ SPAN = 50.0
 AIR = 1.3
 """room around the stops, as a part of what they span"""
 NORTH, SOUTH = 84.0, -58.0
+WIDTH = 2.6
+"""degrees of longitude that are drawn as wide as the drawing is high for one of latitude"""
+
+Way = tuple[list[float], list[float]]
+"""latitudes, longitudes"""
+
+
+class Window(NamedTuple):
+    """The part of the world that a map shows, in degrees."""
+
+    middle: float
+    wide: float
+    south: float
+    north: float
 
 
 def tour_map(legs: pd.DataFrame, *, source: str = "", theme: str = "light") -> Picture:
@@ -39,19 +54,11 @@ def tour_map(legs: pd.DataFrame, *, source: str = "", theme: str = "light") -> P
     subtitle = f"{count(len(legs), 'stop')}, {when}{_length(legs['km'])}"
     if len(placed) < len(legs):
         subtitle += f"; {count(len(legs) - len(placed), 'leg')} without a known place not drawn"
-    figure = go.Figure(
-        [
-            *(
-                _leg(row["status"], way, look)
-                for row, way in zip(placed.to_dict("records"), ways, strict=True)
-            ),
-            *_arrows(placed, ways, look),
-            _home(placed.head(1), look),
-            *_stops(placed, look),
-        ]
-    )
+    window = _window(ways)
+    lines = _lines(placed, ways, window.wide / 60, look)
+    figure = go.Figure([*lines, _home(placed.head(1), look), *_stops(placed, look)])
     framed(figure, look, title, subtitle, source, HEIGHT, l=0, r=0, b=88)
-    _zoom(figure, ways)
+    _show(figure, window)
     figure.update_layout(
         legend={"yref": "container", "y": 24 / HEIGHT, "yanchor": "bottom", "x": 0, "xanchor": "left"}
     )
@@ -66,31 +73,44 @@ def _length(km: pd.Series) -> str:
     return f", {number(round(known.sum(), -1))} km along great circles" if len(known) else ""
 
 
-def _leg(status: str, way: tuple[list[float], list[float]], look: Theme) -> go.Scattergeo:
-    return go.Scattergeo(
-        lat=way[0], lon=way[1], mode="lines", hoverinfo="skip", showlegend=False,
-        line={"color": look.statuses[status], "width": 2, "dash": DASHES.get(status, "solid")},
-    )  # fmt: skip
-
-
-def _arrows(
-    placed: pd.DataFrame, ways: list[tuple[list[float], list[float]]], look: Theme
-) -> list[go.Scattergeo]:
-    """An arrow head in the middle of each leg, pointing on."""
-    heads = []
-    for status, (latitudes, longitudes) in zip(placed["status"], ways, strict=True):
-        middle = len(latitudes) // 2
-        if latitudes[0] == latitudes[-1] and longitudes[0] == longitudes[-1]:
-            continue
-        heads.append(
-            go.Scattergeo(
-                lat=latitudes[middle - 1 : middle + 1], lon=longitudes[middle - 1 : middle + 1], mode="markers",
-                marker={"symbol": "arrow", "angleref": "previous", "size": [0, 13], "opacity": 1,
-                        "color": look.statuses[status], "line": {"width": 0}},
+def _lines(placed: pd.DataFrame, ways: list[Way], size: float, look: Theme) -> Iterator[go.Scattergeo]:
+    """The ways, and an arrow head of so many degrees in the middle of each: Plotly turns no marker on a map."""
+    for status in SYMBOLS:
+        mine = [way for way, other in zip(ways, placed["status"], strict=True) if other == status]
+        for lines, dash in (
+            (mine, DASHES.get(status, "solid")),
+            ([_head(way, size) for way in mine], "solid"),
+        ):
+            if not lines:
+                continue
+            yield go.Scattergeo(
+                lat=[lat for line in lines for lat in (*line[0], None)],
+                lon=[lon for line in lines for lon in (*line[1], None)],
+                mode="lines", line={"color": look.statuses[status], "width": 2, "dash": dash},
                 hoverinfo="skip", showlegend=False,
-            )
-        )  # fmt: skip
-    return heads
+            )  # fmt: skip
+
+
+def _head(way: Way, size: float) -> Way:
+    """The two barbs of an arrow in the middle of a way, as one line.
+
+    >>> _head(([0.0, 0.0], [0.0, 2.0]), 1.0)
+    ([-0.5, 0.0, 0.5], [1.13, 2.0, 1.13])
+    >>> _head(([3.0, 3.0], [2.0, 2.0]), 1.0)
+    ([], [])
+    """
+    n = len(way[0]) // 2
+    latitude, longitude = way[0][n], way[1][n]
+    narrow = cos(radians(latitude))
+    east, north = (longitude - way[1][n - 1]) * narrow, latitude - way[0][n - 1]
+    if not east and not north:
+        return [], []
+    latitudes, longitudes = [latitude], [longitude]
+    for at, turn in ((0, 150), (2, -150)):
+        course = atan2(east, north) + radians(turn)
+        latitudes.insert(at, round(latitude + size * cos(course), 2))
+        longitudes.insert(at, round(longitude + size * sin(course) / narrow, 2))
+    return latitudes, longitudes
 
 
 def _home(first: pd.DataFrame, look: Theme) -> go.Scattergeo:
@@ -133,25 +153,29 @@ def _hover(row: dict[Hashable, Any]) -> str:
     return f"<b>{int(row['leg'])} {place}</b><br>{days}, {row['status']}<br>{km} km from the stop before"
 
 
-def _zoom(figure: go.Figure, ways: list[tuple[list[float], list[float]]]) -> None:
-    """Show what the ways cross; without any, the world."""
+def _window(ways: list[Way]) -> Window:
+    """What the ways cross; without any, the world."""
     latitudes = [lat for way in ways for lat in way[0]]
     # A later leg may be told one turn of the globe away from the one before.
     longitudes: list[float] = []
     for way in ways:
         turn = 360 * round((longitudes[-1] - way[1][0]) / 360) if longitudes else 0
         longitudes += [lon + turn for lon in way[1]]
-    west, east = min(longitudes, default=-180.0), max(longitudes, default=180.0)
-    south, north = min(latitudes, default=SOUTH), max(latitudes, default=NORTH)
-    # The drawing is about twice as wide as high.
-    wide = max((east - west) * AIR, 2 * (north - south) * AIR, SPAN)
-    middle, height = (west + east) / 2, max((north - south) * AIR, wide / 2.2)
-    if wide >= 300:
-        middle, wide, south, north = (middle if ways else 11), 360, SOUTH, NORTH
-    else:
-        south = max(SOUTH, min((south + north - height) / 2, NORTH - height))
-        north = min(NORTH, south + height)
+    if not ways:
+        return Window(11, 360, SOUTH, NORTH)
+    west, east, south, north = min(longitudes), max(longitudes), min(latitudes), max(latitudes)
+    wide = max((east - west) * AIR, WIDTH * (north - south) * AIR, SPAN)
+    if wide >= 340:
+        return Window((west + east) / 2, 360, SOUTH, NORTH)
+    high = max((north - south) * AIR, wide / WIDTH)
+    south = max(SOUTH, min((south + north - high) / 2, NORTH - high))
+    return Window((west + east) / 2, wide, south, min(NORTH, south + high))
+
+
+def _show(figure: go.Figure, window: Window) -> None:
+    middle, wide = window.middle, window.wide
     figure.update_geos(
         projection={"type": "natural earth", "rotation": {"lon": middle}}, resolution=110,
-        lonaxis={"range": [middle - wide / 2, middle + wide / 2]}, lataxis={"range": [south, north]},
+        lonaxis={"range": [middle - wide / 2, middle + wide / 2]},
+        lataxis={"range": [window.south, window.north]},
     )  # fmt: skip

@@ -36,20 +36,21 @@ def traveller_timeline(visits: pd.DataFrame, *, source: str = "", theme: str = "
         rows = placed[placed["status"] == status]
         if rows.empty:
             continue
-        marks: dict[str, list[Any]] = {"x": [], "y": [], "customdata": [], "text": []}
-        for row in rows.to_dict("records"):
-            ends = (row["start_date"], row["end_date"] + pd.Timedelta(days=1), None)
-            marks["x"] += ends
-            marks["y"] += [row["place"]] * 3
-            marks["customdata"] += [row["visit_id"]] * 3
-            marks["text"] += [_hover(row)] * 3
+        texts = [_hover(row) for row in rows.to_dict("records")]
+        ends = zip(rows["start_date"], rows["end_date"] + pd.Timedelta(days=1), strict=True)
+        colour = look.statuses[status]
         figure.add_trace(
             go.Scatter(
-                **marks, mode="lines+markers", name=status, hovertemplate="%{text}<extra></extra>",
-                line={"width": 7, "color": look.statuses[status]}, opacity=0.85,
-                # The last day needs no mark of its own.
-                marker={"symbol": SYMBOLS[status], "size": [9, 0, 0] * len(rows), "color": look.statuses[status],
-                        "line": {"width": 1.5, "color": look.statuses[status]}},
+                x=[day for first, last in ends for day in (first, last, None)],
+                y=[place for place in rows["place"] for _ in range(3)],
+                mode="lines", line={"width": 7, "color": colour}, opacity=0.6, hoverinfo="skip", showlegend=False,
+            )
+        )  # fmt: skip
+        figure.add_trace(
+            go.Scatter(
+                x=rows["start_date"], y=rows["place"], mode="markers", name=status, customdata=rows["visit_id"],
+                text=texts, hovertemplate="%{text}<extra></extra>",
+                marker={"symbol": SYMBOLS[status], "size": 9, "color": colour, "line": {"width": 1.5, "color": colour}},
             )
         )  # fmt: skip
     names = [escape(name, 22) for name, _ in keys]
@@ -65,7 +66,9 @@ def traveller_timeline(visits: pd.DataFrame, *, source: str = "", theme: str = "
     )  # fmt: skip
     first, last = visits["start_date"].min(), visits["end_date"].max()
     pad = max(pd.Timedelta(days=3), (last - first) * 0.02)
-    figure.update_xaxes(range=[first - pad, last + pad], nticks=8, showgrid=False)
+    figure.update_xaxes(
+        range=[first - pad, last + pad], nticks=5, tickangle=0, tickformat="%b<br>%Y", showgrid=False
+    )
     most = listed([f"{name} {n}" for (name, _), n in zip(keys, visitors["travels"], strict=True)], most=5)
     alt = (
         f"{title}: {count(len(visits), 'visit')} from {day(first)} to {day(last)}; visits by person: {most}."

@@ -53,10 +53,8 @@ def as_list(visits: pd.DataFrame) -> str:
 
 def _entry(row: dict[Hashable, Any]) -> str:
     when = format.period(row["start_date"], row["end_date"], row["date_precision"])
-    if row["date_precision"] == "day":
-        when = f"{row['start_date']:%a} {when}"
-    else:
-        when = f"{when}, day not stated"
+    sure = row["date_precision"] == "day"
+    when = f"{row['start_date']:%a} {when}" if sure else f"{when}, day not stated"
     country = countries.name(row["host_country"])
     where = country if format.missing(row["city"]) else f"{row['city']}, {country}"
     return (

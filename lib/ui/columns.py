@@ -98,7 +98,7 @@ VISITS = (
 BRIEF_VISITS = VISITS[:4]
 TOURS = (
     VISITS[1]._replace(width=150),
-    VISITS[0],
+    VISITS[0]._replace(shown=lambda row: format.period(row["start_date"], row["end_date"], "day")),
     _number("legs"),
     Column("km", "Km", 75, shown=lambda row: kilometres(row["km"])),
     Column("hosts", "Through", 230, _through),

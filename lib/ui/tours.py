@@ -15,7 +15,7 @@ def choose_tour(view: View, tours: Listing) -> pd.DataFrame:
         asked = st.text_input("Tour", key="tour", bind="query-params") or ""
     ids = tours.frame["tour_id"].tolist()
     number = ids.index(asked) if asked in ids else None if asked else 0
-    table(tours, columns.TOURS, "tours", "tour", "Select one to see it.", _pick, 500, number)
+    table(tours, columns.TOURS, "tours", "tour", "Select one to see it.", _pick, 400, number)
     legs: pd.DataFrame = view.look(query.tour, asked or ids[0])
     return view.look(query.tour, ids[0]) if legs.empty else legs
 
