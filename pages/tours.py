@@ -5,7 +5,7 @@ import streamlit as st
 from app import PAGES
 from lib import charts, query
 from lib.ui import columns, journeys, prose, sentences
-from lib.ui.agenda import agenda
+from lib.ui.agenda import agenda, ahead
 from lib.ui.chart import chart
 from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
@@ -20,13 +20,13 @@ if not summary.visits:
     nothing(view, "No visit fits the selection.")
 extent = view.ask(query.tour_extent)
 tours = view.first(query.tours, extent.tours)
-since = summary.last_published
-ahead = view.ask(query.coming_extent, since) if since else 0
+beyond, since = ahead(view)
+to_come = beyond.ask(query.coming_extent, since) if since else 0
 prose.lead(journeys.tours(extent, tours.frame))
 key_figures(
     ("Tours", extent.tours, sentences.of(extent.visitors, "visitor", "by ")),
     ("Most stops", extent.most_legs, "on one tour"),
-    ("Visits to come", ahead, "planned, under way or invited"),
+    ("Visits to come", to_come, "planned, under way or invited"),
 )
 
 visit, shown = opened(VISIT), ()
@@ -46,9 +46,9 @@ st.subheader("Coming visits", anchor=False)
 if since is None:
     prose.note("No article here has a date, so what is still to come is not known.")
     st.stop()
-prose.note(journeys.coming(ahead, since))
-if ahead:
-    coming = view.first(query.coming, ahead, since)
+prose.note(journeys.coming(to_come, since))
+if to_come:
+    coming = beyond.first(query.coming, to_come, since)
     agenda(coming)
     # A visit opens once on a page.
     rows(view, coming, columns.VISITS, "coming visits", VISIT, "" if visit in shown else visit, 213)

@@ -1,6 +1,8 @@
 """Visits to come, month by month, and the calendar file of them."""
 
 from collections.abc import Hashable
+from dataclasses import replace
+from datetime import date
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -9,13 +11,27 @@ import pandas as pd
 import streamlit as st
 
 from lib import countries, format, icalendar
+from lib.query import EVERYTHING
 from lib.ui import journeys, prose
 from lib.ui.columns import status
+from lib.ui.data import View
 from lib.ui.download import file_name
 from lib.ui.table import Listing
 
 MOST = 60
 """visits in the calendar; the table below it has them all"""
+
+
+def ahead(view: View) -> tuple[View, date | None]:
+    """Where to look for visits to come, and from which day on: the end of the period chosen, at the latest the day of
+    the newest article. None when no article has a date.
+
+    The filters stay, but for the period: what is to come lies beyond it.
+    """
+    newest = replace(view, filters=EVERYTHING).summary.last_published
+    end = view.filters.end
+    since = min(newest, end) if newest and end else newest
+    return replace(view, filters=replace(view.filters, start=None, end=None)), since
 
 
 def agenda(visits: Listing) -> None:

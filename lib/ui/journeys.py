@@ -59,7 +59,7 @@ def slipped(slippage: Slippage) -> str:
     >>> a, b = Days(date(2020, 2, 5), date(2020, 2, 5), "day"), Days(date(2020, 2, 7), date(2020, 2, 8), "day")
     >>> slipped(Slippage(a, b, True))
     'Announced for 5 Feb 2020, took place 7–8 Feb 2020: 2 days later.'
-    >>> slipped(Slippage(b, a, False)), slipped(Slippage(a, a, True))[-14:]
+    >>> slipped(Slippage(b, a, False)), slipped(Slippage(a, a, True))[-15:]
     ('Announced for 7–8 Feb 2020, now planned for 5 Feb 2020: 2 days earlier.', ': as announced.')
     """
     announced, actual, days = slippage.announced, slippage.actual, slippage.days
