@@ -48,7 +48,8 @@ def traveller_timeline(visits: pd.DataFrame, *, source: str = "", theme: str = "
         )  # fmt: skip
         figure.add_trace(
             go.Scatter(
-                x=rows["start_date"], y=rows["place"], mode="markers", name=status, cliponaxis=False, customdata=rows["visit_id"],
+                x=rows["start_date"], y=rows["place"], mode="markers", name=status,
+                customdata=rows["visit_id"], cliponaxis=False,
                 text=texts, hovertemplate="%{text}<extra></extra>",
                 marker={"symbol": SYMBOLS[status], "size": 9, "color": colour, "line": {"width": 1.5, "color": colour}},
             )
