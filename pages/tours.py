@@ -7,7 +7,7 @@ from lib import charts, query
 from lib.ui import columns, journeys, prose, sentences
 from lib.ui.agenda import agenda, ahead
 from lib.ui.chart import chart
-from lib.ui.evidence import VISIT, opened, rows
+from lib.ui.evidence import VISIT, evidence, opened, rows
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter, nothing
 from lib.ui.tours import choose_tour
@@ -29,18 +29,23 @@ key_figures(
     ("Visits to come", to_come, "planned, under way or invited"),
 )
 
-visit, shown = opened(VISIT), ()
+visit, listed = opened(VISIT), set()
 if extent.tours:
     left, right = st.columns([2, 1], gap="medium")
     with right:
         legs = choose_tour(view, tours)
     with left:
-        chart(charts.tour_map(legs, **view.setting), "tour map")
+        chart(charts.tour_map(legs, **view.setting), "tour map", choosing="visit")
     rows(view, legs, columns.LEGS, "legs of the tour", VISIT, visit, 213)
-    shown = set(legs["visit_id"])
+    listed = set(legs["visit_id"])
 
 chart(charts.playback_map(view.ask(query.playback), **view.setting), "playback")
-chart(charts.traveller_timeline(view.ask(query.traveller_visits), **view.setting), "travellers")
+travels = view.ask(query.traveller_visits)
+chart(charts.traveller_timeline(travels, **view.setting), "travellers", choosing="visit")
+# A visit opens once on a page.
+if visit in set(travels["visit_id"]) - listed:
+    evidence(view, VISIT.table, visit, VISIT.noun)
+    listed.add(visit)
 
 st.subheader("Coming visits", anchor=False)
 if since is None:
@@ -50,5 +55,4 @@ prose.note(journeys.coming(to_come, since))
 if to_come:
     coming = beyond.first(query.coming, to_come, since)
     agenda(coming)
-    # A visit opens once on a page.
-    rows(view, coming, columns.VISITS, "coming visits", VISIT, "" if visit in shown else visit, 213)
+    rows(view, coming, columns.VISITS, "coming visits", VISIT, "" if visit in listed else visit, 213)

@@ -66,7 +66,7 @@ def test_numbers_and_arrows_follow_the_legs(gold_store: FrameStore) -> None:
     picture = charts.tour_map(legs)
     stops = [trace for trace in picture.figure.data if trace.mode == "markers+text"]
     assert sorted(text for trace in stops for text in trace.text) == [f"<b>{n}</b>" for n in range(1, 6)]
-    assert {code for trace in stops for code in trace.customdata} == set(legs["host_country"])
+    assert {visit for trace in stops for visit in trace.customdata} == set(legs["visit_id"])
     lines = [trace for trace in picture.figure.data if trace.mode == "lines"]
     ends = [
         [

@@ -117,8 +117,7 @@ def _home(first: pd.DataFrame, look: Theme) -> go.Scattergeo:
     return go.Scattergeo(
         lat=first["from_lat"], lon=first["from_lon"], mode="markers", name="home", showlegend=True,
         marker={"symbol": "square", "size": 12, "color": look.home, "line": {"width": 1, "color": look.ink}},
-        text=[f"{escape(name)}: home" for name in first["from_name"]], customdata=first["visitor_country"],
-        hovertemplate="%{text}<extra></extra>",
+        text=[f"{escape(name)}: home" for name in first["from_name"]], hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
 
 
@@ -135,7 +134,7 @@ def _stops(placed: pd.DataFrame, look: Theme) -> list[go.Scattergeo]:
         traces.append(
             go.Scattergeo(
                 lat=[lat for (lat, _), _ in here], lon=[lon for (_, lon), _ in here], mode="markers+text",
-                name=status, showlegend=True, customdata=[rows[0]["host_country"] for _, rows in here],
+                name=status, showlegend=True, customdata=[rows[0]["visit_id"] for _, rows in here],
                 marker={"symbol": "circle", "size": 20, "color": look.paper, "opacity": 1,
                         "line": {"width": 2, "color": look.statuses[status]}},
                 text=["<b>" + "/".join(str(int(row["leg"])) for row in rows) + "</b>" for _, rows in here],
