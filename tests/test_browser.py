@@ -172,7 +172,7 @@ def test_visits_play_by_keyboard_also_offline(browser: Browser, address: str, tm
         go(page, f"{address}/tours")
         page.locator(".choroplethlayer path").first.wait_for(state="attached")
         play_by_keyboard(page)
-        page.locator("[class*='st-key-under_playback']").get_by_role("button", name="Download").click()
+        page.locator("[class*='st-key-under-playback']").get_by_role("button", name="Download").click()
         name, data = download(page, "Chart as a web page")
         assert name == "dateline-playback.html"
         page.keyboard.press("Escape")
@@ -191,7 +191,7 @@ def test_visits_play_by_keyboard_also_offline(browser: Browser, address: str, tm
 def test_a_stop_on_the_map_opens_its_history(browser: Browser, address: str) -> None:
     with opened(browser, height=2600) as page:
         go(page, f"{address}/tours?tour=tour-rubio-usa-pan-2025-02")
-        stop = page.locator(".scatterlayer, .scattergeo").locator("path.point").last
+        stop = page.locator(".js-plotly-plot").first.locator(".scattergeo path.point").last
         stop.wait_for(state="attached")
         box = stop.bounding_box()
         assert box is not None

@@ -8,6 +8,7 @@ import pytest
 from gold_store import FrameStore, gold_tables
 
 from lib import charts, countries, icalendar, query
+from lib.charts.playback import HOSTS
 from lib.query import EVERYTHING, Filters
 from lib.query.tours import EACH, FRAMES, steps
 from lib.records import columns
@@ -140,12 +141,14 @@ def test_each_step_of_a_playback_adds_to_the_one_before(gold_store: FrameStore) 
     periods = steps(seen["period"], "month")
     assert [step.label for step in figure.layout.sliders[0].steps] == [frame.name for frame in figure.frames]
     assert len(figure.frames) == len(periods) == len({frame.name for frame in figure.frames})
-    hosts = [set(frame.data[0].locations) for frame in figure.frames]
-    assert all(before <= after for before, after in pairwise(hosts))
-    assert hosts[-1] == set(seen["host_country"]) == set(figure.data[0].locations)
+    counts = [list(frame.data[0].customdata) for frame in figure.frames]
+    assert all(a <= b for before, after in pairwise(counts) for a, b in zip(before, after, strict=True))
+    totals = seen.groupby("host_country")["visits"].sum()
+    assert dict(zip(figure.data[0].locations, counts[-1], strict=True)) == totals.to_dict()
+    assert list(figure.data[0].customdata) == list(figure.frames[-1].data[0].customdata)
     for period, frame in zip(periods, figure.frames, strict=True):
         here = seen[seen["period"] == pd.Timestamp(period)]
-        assert sorted(frame.data[2].customdata) == sorted(here["host_country"])
+        assert sorted(frame.data[2].customdata) == sorted(here["host_country"].head(HOSTS))
 
 
 def unfolded(data: bytes) -> list[str]:

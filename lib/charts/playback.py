@@ -1,10 +1,11 @@
 """Visits as they follow each other: a world map with a slider, which plays."""
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -21,8 +22,8 @@ from lib.query.tours import MONTHS, steps
 CONTROLS = 86
 """pixels below the legend for buttons and slider"""
 HEIGHT = MAP_HEIGHT + CONTROLS
-ROUTES = 30
-"""routes drawn in one step, those to the hosts with most visits first"""
+HOSTS = 20
+"""hosts with a mark and routes in one step, those with most visits"""
 LASTS = 700
 """milliseconds of a step"""
 
@@ -38,19 +39,35 @@ def playback_map(seen: pd.DataFrame, *, source: str = "", theme: str = "light") 
     look = THEMES[theme]
     step = str(seen["step"].iloc[0])
     groups = {pd.Timestamp(str(day)).date(): rows.to_dict("records") for day, rows in seen.groupby("period")}
+    hosts = sorted(seen["host_country"].unique())
     so_far: Counter[str] = Counter()
     frames, names = [], []
     for first in steps(groups, step):
         rows = groups.get(first, [])
         so_far.update({row["host_country"]: row["visits"] for row in rows})
         names.append(_when(first, step))
+        drawn = rows[:HOSTS]
+        counts = [so_far[code] for code in hosts]
+        # What a frame leaves out stays as it is: names and colours are told once. Plotly looks at each item of a
+        # list, but takes an array as it is.
+        shades = go.Choropleth(
+            z=np.array([host_bin(n) if n else np.nan for n in counts]), customdata=np.array(counts)
+        )
         frames.append(
-            go.Frame(name=names[-1], traces=[0, 1, 2], data=[
-                _shading(so_far, look), _routes(rows, look), _hosts(rows, names[-1], look),
-            ])
-        )  # fmt: skip
-    figure = go.Figure([*frames[-1].data, *key(look, set(), False, [])], frames=frames)
+            go.Frame(
+                name=names[-1],
+                traces=[0, 1, 2],
+                data=[shades, _routes(drawn, look), _marks(drawn, names[-1], look)],
+            )
+        )
+    figure = go.Figure(
+        [_shading(hosts, look), *frames[-1].data[1:], *key(look, set(), False, [])], frames=frames
+    )
+    figure.data[0].update(frames[-1].data[0])
+    most_at_once = max(map(len, groups.values()))
     subtitle = f"Countries by visits so far; lines: who came in this {step}"
+    if most_at_once > HOSTS:
+        subtitle += f", to the {HOSTS} most visited"
     framed(figure, look, title, subtitle, source, HEIGHT, l=0, r=0, b=88 + CONTROLS)
     project(figure)
     figure.update_layout(
@@ -78,14 +95,13 @@ def _when(first: date, step: str) -> str:
     return period(first, last.date())
 
 
-def _shading(so_far: Counter[str], look: Theme) -> go.Choropleth:
+def _shading(hosts: Sequence[str], look: Theme) -> go.Choropleth:
     edges = [(edge, blue) for n, blue in enumerate(look.hosts) for edge in (n / 4, (n + 1) / 4)]
     return go.Choropleth(
-        locations=list(so_far), customdata=list(so_far), z=[host_bin(n) for n in so_far.values()],
-        zmin=-0.5, zmax=3.5, colorscale=edges, showscale=False, showlegend=False,
+        locations=hosts, zmin=-0.5, zmax=3.5, colorscale=edges, showscale=False, showlegend=False,
         marker={"line": {"color": look.border, "width": 0.6}},
-        text=[f"<b>{escape(countries.name(code))}</b>: {count(n, 'visit')} so far" for code, n in so_far.items()],
-        hovertemplate="%{text}<extra></extra>",
+        text=[escape(countries.name(code)) for code in hosts],
+        hovertemplate="<b>%{text}</b><br>visits so far: %{customdata}<extra></extra>",
     )  # fmt: skip
 
 
@@ -96,15 +112,15 @@ def _routes(rows: list[dict[Hashable, Any]], look: Theme) -> go.Scattergeo:
         for code in row["homes"]
         if (home := countries.capital(code)) and (host := countries.point(row["host_country"]))
     ]
-    latitudes, longitudes = arcs(ends[:ROUTES])
+    latitudes, longitudes = arcs(ends)
     return go.Scattergeo(
         # Without a point, a step would keep the lines of the one before.
-        lat=[None, *latitudes], lon=[None, *longitudes], mode="lines", hoverinfo="skip", showlegend=False,
+        lat=np.array([None, *latitudes], float), lon=np.array([None, *longitudes], float), mode="lines", hoverinfo="skip", showlegend=False,
         line={"color": look.selection, "width": 1.6},
     )  # fmt: skip
 
 
-def _hosts(rows: list[dict[Hashable, Any]], when: str, look: Theme) -> go.Scattergeo:
+def _marks(rows: list[dict[Hashable, Any]], when: str, look: Theme) -> go.Scattergeo:
     here = [(*point, row) for row in rows if (point := countries.point(row["host_country"]))]
     return go.Scattergeo(
         lat=[lat for lat, _, _ in here], lon=[lon for _, lon, _ in here], mode="markers",

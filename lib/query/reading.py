@@ -33,7 +33,9 @@ def evidence(store: sql.Store, table: str, keys: Sequence[Any]) -> pd.DataFrame:
     does not hold the match, start and end are 0. Newest first; keys that no row has are passed over.
     """
     if table == "visits":
-        frame = _evidence(store, "visit_reports", "list_contains($keys, s.visit_id)", list(keys), _TOLD)
+        frame = _evidence(
+            store, "visit_reports", f"list_contains($keys, s.visit_id) AND {_REPORTING}", list(keys), _TOLD
+        )
     elif table == "articles":
         parts = [
             _evidence(store, part, "list_contains($keys, s.article_id)", list(keys))
@@ -50,6 +52,11 @@ def evidence(store: sql.Store, table: str, keys: Sequence[Any]) -> pd.DataFrame:
     frame.insert(2, "end", pd.Series([end for _, end in places], index=frame.index, dtype="int64"))
     return frame.drop(columns=["surface", "before"])
 
+
+_REPORTING = """a.article_id IN (
+    SELECT h.article_id FROM travels v JOIN reports r USING (visit) JOIN headlines h USING (article)
+    WHERE list_contains($keys, v.visit_id))"""
+"""follows from the visit, and spares the texts of all other articles"""
 
 _TOLD = ", s.visitor, s.host_country, s.city, s.start_date, s.end_date, s.date_precision"
 

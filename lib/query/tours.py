@@ -15,7 +15,7 @@ from lib.query.routes import stop
 TRAVELLERS, EACH = 20, 50
 """visitors in the timeline by visitor, and the latest visits of each"""
 
-FRAMES = 60
+FRAMES = 48
 """steps of a playback"""
 
 STEPS = {"week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25}
@@ -67,6 +67,9 @@ def tours(store: sql.Store, filters: Filters, limit: int | None = None) -> pd.Da
     frame = sql.frame(
         store,
         f"""
+        WITH latest AS (
+            SELECT tour_id FROM travels WHERE tour_id IN ({chosen})
+            GROUP BY tour_id ORDER BY min(start_date) DESC, tour_id {"" if limit is None else f"LIMIT {int(limit)}"})
         SELECT tour_id, arg_max(visitor, (length(visitor), visitor)) AS visitor,
                any_value(visitor_role ORDER BY leg) AS visitor_role,
                any_value(visitor_country ORDER BY leg) AS visitor_country,
@@ -75,9 +78,8 @@ def tours(store: sql.Store, filters: Filters, limit: int | None = None) -> pd.Da
                count(*) FILTER (status = 'planned') AS ahead, count(DISTINCT host_country) AS countries,
                list(host_country ORDER BY leg, start_date) AS hosts,
                list(coalesce(city, '') ORDER BY leg, start_date) AS cities
-        FROM travels WHERE tour_id IN ({chosen})
-        GROUP BY tour_id ORDER BY start_date DESC, visitor, tour_id
-        {"" if limit is None else f"LIMIT {int(limit)}"}
+        FROM travels WHERE tour_id IN (FROM latest)
+        GROUP BY tour_id ORDER BY start_date DESC, tour_id
         """,
         bound,
     )
@@ -150,7 +152,9 @@ def traveller_visits(store: sql.Store, filters: Filters) -> pd.DataFrame:
         store,
         f"""
         WITH fit AS (
-            SELECT v.* FROM travels v WHERE v.start_date IS NOT NULL AND v.date_precision <> 'year' AND {where}),
+            SELECT v.visitor_slug, v.visitor, v.visitor_country, v.visit_id, v.host_country, v.city, v.start_date,
+                   v.end_date, v.date_precision, v.status
+            FROM travels v WHERE v.start_date IS NOT NULL AND v.date_precision <> 'year' AND {where}),
         often AS (
             SELECT visitor_slug, visitor_country, arg_max(visitor, (length(visitor), visitor)) AS visitor,
                    count(*) AS travels
@@ -201,7 +205,7 @@ def playback(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """Visits made or planned, by step of time and host: `period` (its first day)`, step` (week, month, quarter or
     year)`, host_country, visits, homes` (codes of the three countries that most came from).
 
-    The step is the finest that plays in 60 steps or fewer; visits dated more coarsely than it are left out, and of
+    The step is the finest that plays in 48 steps or fewer; visits dated more coarsely than it are left out, and of
     too many years the last are kept.
     """
     where, bound = sql.visits(filters)
@@ -234,10 +238,10 @@ def playback(store: sql.Store, filters: Filters) -> pd.DataFrame:
 
 
 def step_for(days: int) -> str:
-    """The finest step in which so many days play in 60 steps or fewer; a year, if none does.
+    """The finest step in which so many days play in 48 steps or fewer; a year, if none does.
 
     >>> [step_for(days) for days in (0, 100, 1000, 5000, 100_000)]
-    ['week', 'week', 'month', 'quarter', 'year']
+    ['week', 'week', 'month', 'year', 'year']
     """
     return next((step for step, length in STEPS.items() if days / length < FRAMES - 1), "year")
 
