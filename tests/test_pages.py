@@ -291,12 +291,12 @@ def test_a_tour_opens_from_the_address(open_page: Open) -> None:
 
 def test_what_is_to_come_begins_where_the_period_ends(open_page: Open) -> None:
     today, then = said(open_page("tours")), said(open_page("tours", to="2022-02-01"))
-    assert "1 visit is announced for 9 Jul 2025 or later." in today
-    assert "visits are announced for 1 Feb 2022 or later." in then
+    assert "1 visit is planned, under way or invited for 9 Jul 2025 or later." in today
+    assert "visits are planned, under way or invited for 1 Feb 2022 or later." in then
     assert "May 2022, day not stated" in then
     assert "Thu 17 Feb 2022" in then
     assert "2022" not in today.split('class="agenda"')[1]
-    assert "No visit is announced for 9 Jul 2025" in said(open_page("tours", who="marco-rubio"))
+    assert "No visit is known for 9 Jul 2025" in said(open_page("tours", who="marco-rubio"))
 
 
 def test_a_visit_of_a_tour_that_is_to_come_opens_once(open_page: Open) -> None:

@@ -16,7 +16,7 @@ from lib.charts.picture import Picture, empty, framed
 from lib.charts.theme import THEMES, Theme, host_bin
 from lib.charts.world import HEIGHT as MAP_HEIGHT
 from lib.charts.world import key, project
-from lib.format import count, listed, period
+from lib.format import count, day, listed, period
 from lib.query.tours import MONTHS, steps
 
 CONTROLS = 86
@@ -38,7 +38,9 @@ def playback_map(seen: pd.DataFrame, *, source: str = "", theme: str = "light") 
         return empty("No dated visits match", title, HEIGHT, theme, seen)
     look = THEMES[theme]
     step = str(seen["step"].iloc[0])
-    groups = {pd.Timestamp(str(day)).date(): rows.to_dict("records") for day, rows in seen.groupby("period")}
+    groups = {
+        pd.Timestamp(str(first)).date(): rows.to_dict("records") for first, rows in seen.groupby("period")
+    }
     hosts = sorted(seen["host_country"].unique())
     so_far: Counter[str] = Counter()
     frames, names = [], []
@@ -83,14 +85,13 @@ def playback_map(seen: pd.DataFrame, *, source: str = "", theme: str = "light") 
 
 
 def _when(first: date, step: str) -> str:
-    """A step in words.
+    """A step in words; a week is named by its Monday.
 
     >>> _when(date(2020, 4, 1), "quarter"), _when(date(2020, 4, 6), "week"), _when(date(2020, 1, 1), "year")
-    ('Apr–Jun 2020', '6–12 Apr 2020', '2020')
+    ('Apr–Jun 2020', '6 Apr 2020', '2020')
     """
     if step == "week":
-        last = pd.Timestamp(first) + pd.Timedelta(days=6)
-        return period(first, last.date(), "day")
+        return day(first)
     last = pd.Timestamp(first) + pd.offsets.MonthEnd(MONTHS[step])
     return period(first, last.date())
 
@@ -115,8 +116,8 @@ def _routes(rows: list[dict[Hashable, Any]], look: Theme) -> go.Scattergeo:
     latitudes, longitudes = arcs(ends)
     return go.Scattergeo(
         # Without a point, a step would keep the lines of the one before.
-        lat=np.array([None, *latitudes], float), lon=np.array([None, *longitudes], float), mode="lines", hoverinfo="skip", showlegend=False,
-        line={"color": look.selection, "width": 1.6},
+        lat=np.array([None, *latitudes], float), lon=np.array([None, *longitudes], float), mode="lines",
+        hoverinfo="skip", showlegend=False, line={"color": look.selection, "width": 1.6},
     )  # fmt: skip
 
 
@@ -156,7 +157,7 @@ def _slider(names: list[str], look: Theme) -> dict[str, Any]:
     show = {"frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}, "mode": "immediate"}
     return {
         "active": len(names) - 1, "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "len": 1,
-        "pad": {"l": 14, "r": 14, "t": 30}, "bgcolor": look.grid, "activebgcolor": look.accent,
+        "pad": {"l": 32, "r": 32, "t": 30}, "bgcolor": look.grid, "activebgcolor": look.accent,
         "bordercolor": look.muted, "tickcolor": look.muted, "ticklen": 4, "minorticklen": 2,
         "font": {"size": 11, "color": look.muted},
         "currentvalue": {"xanchor": "right", "offset": 8, "font": {"size": 15, "color": look.ink}},

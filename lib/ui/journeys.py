@@ -26,10 +26,12 @@ def coming(visits: int, since: date) -> str:
     """How many visits are still to come, seen from which day.
 
     >>> coming(1, date(2025, 7, 9)), coming(0, date(2025, 7, 9))
-    ('1 visit is announced for 9 Jul 2025 or later.', 'No visit is announced for 9 Jul 2025 or later.')
+    ('1 visit is planned, under way or invited for 9 Jul 2025 or later.', 'No visit is known for 9 Jul 2025 or later.')
     """
-    said = f"{count(visits, 'visit')} {'is' if visits == 1 else 'are'}" if visits else "No visit is"
-    return f"{said} announced for {day(since)} or later."
+    if not visits:
+        return f"No visit is known for {day(since)} or later."
+    verb = "is" if visits == 1 else "are"
+    return f"{count(visits, 'visit')} {verb} planned, under way or invited for {day(since)} or later."
 
 
 def month(value: date) -> str:
