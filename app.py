@@ -5,6 +5,7 @@ from lib.ui.shell import run
 PAGES = (
     ("overview", "Overview"),
     ("visits", "Visits"),
+    ("tours", "Tours"),
     ("relations", "Relations"),
     ("trade", "Trade"),
     ("mentions", "Mentions"),

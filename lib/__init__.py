@@ -13,6 +13,6 @@ Layers; a module imports only from the lines above its own, and from its own pac
     chunks                              read and parse over a chunk of documents, in any process
     ingest, query                       read + parse + store over many documents; (Store, Filters) → DataFrame
     charts                              DataFrame → figure
-    export, check                       DataFrame or figure → file; accuracy against labelled articles
+    export, icalendar, check            DataFrame or figure → file; visits → calendar; accuracy on labelled articles
     ui, cli                             Streamlit pieces; the command line
 """

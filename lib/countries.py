@@ -1,6 +1,7 @@
 """Countries and cities for people: their names as said, and where on the map they lie."""
 
 from functools import cache
+from math import asin, cos, radians, sin, sqrt
 from unicodedata import combining, normalize
 
 from lib.tables import load
@@ -11,6 +12,9 @@ _SPACES = str.maketrans("-.", "  ")
 
 Point = tuple[float, float]
 """latitude, longitude in degrees"""
+
+EARTH = 6371.0
+"""mean radius in kilometres"""
 
 
 @cache
@@ -110,3 +114,23 @@ def city(place: str | None, alpha3: str | None) -> Point | None:
     if not isinstance(place, str) or not isinstance(alpha3, str):
         return None
     return _places(alpha3).get(_fold(place))
+
+
+def kilometres(one: Point, other: Point) -> float:
+    """The length of the great circle between two points, in kilometres, by the haversine formula.
+
+    >>> round(kilometres((55.75, 37.62), (23.13, -82.38)))  # Moscow to Havana
+    9598
+    >>> kilometres((0.0, 0.0), (0.0, 0.0)), round(kilometres((90.0, 0.0), (-90.0, 0.0)))
+    (0.0, 20015)
+    >>> kilometres((91.0, 0.0), (0.0, 0.0))
+    Traceback (most recent call last):
+        ...
+    ValueError: no latitude is 91.0
+    """
+    for latitude, _ in (one, other):
+        if not -90 <= latitude <= 90:
+            raise ValueError(f"no latitude is {latitude}")
+    (lat, lon), (to_lat, to_lon) = (tuple(map(radians, point)) for point in (one, other))
+    half = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
+    return 2 * EARTH * asin(min(1.0, sqrt(half)))

@@ -312,8 +312,9 @@ def figure_html(picture: "Picture", topojson: dict[str, Any] | None = None) -> b
         style=f"body{{margin:0 auto;padding:1rem;max-width:1100px;background:{paper}}}figure{{margin:0}}",
     )  # fmt: skip
     script = json.dumps({"topojson": outlines}).replace("<", "\\u003c")
+    keys = (STATIC / "playback.js").read_text(encoding="utf-8") if figure.frames else None
     drawing = figure.to_html(
-        full_html=False, include_plotlyjs=True, default_width="100%",
+        full_html=False, include_plotlyjs=True, default_width="100%", auto_play=False, post_script=keys,
         config={"displaylogo": False, "typesetMath": False, "responsive": True,
                 "modeBarButtons": [["toImage"]]},
     )  # fmt: skip

@@ -176,6 +176,57 @@ def test_downloads_of_a_chart(browser: Browser, address: str, tmp_path: Path) ->
         assert page.title() == "Visits received, by country"
 
 
+def play_by_keyboard(page: Page) -> None:
+    """Play, pause and move the slider of the chart that plays, without a mouse."""
+    slider = page.locator("g.slider-group")
+    expect(slider).to_have_attribute("aria-valuetext", "2025")
+    play = page.get_by_role("button", name="Play")
+    play.focus()
+    page.keyboard.press("Enter")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("20(0[6-9]|1.)"))
+    page.keyboard.press("Tab")
+    page.keyboard.press(" ")
+    slider.focus()
+    for key, year in (("Home", "2005"), ("ArrowRight", "2006"), ("End", "2025"), ("ArrowLeft", "2024")):
+        page.keyboard.press(key)
+        expect(slider).to_have_attribute("aria-valuetext", year)
+        expect(page.locator(".slider-label", has_text=year).first).to_be_attached()
+
+
+def test_visits_play_by_keyboard_also_offline(browser: Browser, address: str, tmp_path: Path) -> None:
+    with opened(browser, height=2600) as page:
+        go(page, f"{address}/tours")
+        page.locator(".choroplethlayer path").first.wait_for(state="attached")
+        play_by_keyboard(page)
+        page.locator("[class*='st-key-under-playback']").get_by_role("button", name="Download").click()
+        name, data = download(page, "Chart as a web page")
+        assert name == "dateline-playback.html"
+        page.keyboard.press("Escape")
+        name, data_of_calendar = download(page, "Calendar file (.ics)")
+        assert name == "dateline-coming-visits.ics"
+        assert b"SUMMARY:Narendra Modi in Namibia (planned)" in data_of_calendar
+    alone = tmp_path / "playback.html"
+    alone.write_bytes(data)
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.goto(alone.as_uri())
+        page.locator(".choroplethlayer path").first.wait_for(state="attached")
+        play_by_keyboard(page)
+
+
+def test_a_stop_on_the_map_opens_its_history(browser: Browser, address: str) -> None:
+    with opened(browser, height=2600) as page:
+        go(page, f"{address}/tours?tour=tour-rubio-usa-pan-2025-02")
+        stop = page.locator(".js-plotly-plot").first.locator(".scattergeo path.point").last
+        stop.wait_for(state="attached")
+        box = stop.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page).to_have_url(re.compile("visit=rubio-usa-"))
+        expect(page.get_by_text("History of this visit")).to_be_visible()
+        expect(page.get_by_text("2 articles, 1 visit")).to_be_visible()
+
+
 def test_toolbar_saves_png_and_svg(browser: Browser, address: str) -> None:
     with opened(browser) as page:
         go(page, f"{address}/visits")

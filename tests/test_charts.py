@@ -34,6 +34,18 @@ def _one(
     return lambda store, filters: (ask(store, filters, **given),)
 
 
+def _told(store: FrameStore, filters: Filters) -> tuple[pd.DataFrame, ...]:
+    """The reports of the visit that most articles tell of."""
+    visits = query.visits(store, filters).sort_values("n_articles", ascending=False)["visit_id"]
+    return (query.history(store, next(iter(visits), "")).reports,)
+
+
+def _toured(store: FrameStore, filters: Filters) -> tuple[pd.DataFrame, ...]:
+    """The legs of the tour with most stops."""
+    tours = query.tours(store, filters).sort_values("legs", ascending=False)["tour_id"]
+    return (query.tour(store, next(iter(tours), "")),)
+
+
 def _recorded(store: FrameStore, filters: Filters) -> tuple[pd.DataFrame, ...]:
     """Articles in the place of accuracy figures, which the store does not hold."""
     sql = """
@@ -51,6 +63,10 @@ PICTURES = {
     "visit bars": (charts.visit_bars, _one(query.visit_ranking), {}),
     "travel bars": (charts.visit_bars, _one(query.travel_ranking), {}),
     "visit timeline": (charts.visit_timeline, _one(query.visits), {}),
+    "visit history": (charts.visit_history, _told, {}),
+    "tour map": (charts.tour_map, _toured, {}),
+    "playback": (charts.playback_map, _one(query.playback), {}),
+    "travellers": (charts.traveller_timeline, _one(query.traveller_visits), {}),
     "trade figures": (charts.trade_figures_chart, _one(query.trade_series), {}),
     "growth": (charts.trade_figures_chart, _one(query.trade_series, unit="%"), {"unit": "%"}),
     "relation matrix": (charts.relation_matrix, _one(query.visit_matrix), {"selection": ("RUS>CUB",)}),
@@ -117,7 +133,7 @@ def test_contract(stores: dict[str, FrameStore], name: str, rows: str, theme: st
     assert spec["layout"]["title"]["text"].startswith(picture.title)
     assert spec["layout"]["height"] > 0 and picture.alt and "nan" not in picture.alt.lower()
     assert spec["layout"]["template"]["layout"]["paper_bgcolor"] == charts.THEMES[theme].paper
-    texts = list(_texts(spec["data"])) + list(_texts(spec["layout"].get("annotations", []))) + [
+    texts = list(_texts(spec["data"])) + list(_texts(spec.get("frames", []))) + list(_texts(spec["layout"].get("annotations", []))) + [
         spec["layout"]["title"]["text"], *spec["layout"].get("yaxis", {}).get("ticktext", []),
     ]  # fmt: skip
     for text in texts:
@@ -140,7 +156,17 @@ def _texts(node: object, key: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["visited map", "visit bars", "visit timeline", "mention bars", "mention lines"]
+    "name",
+    [
+        "visited map",
+        "visit bars",
+        "visit timeline",
+        "mention bars",
+        "mention lines",
+        "visit history",
+        "tour map",
+        "playback",
+    ],
 )
 def test_height_stays_while_data_change(stores: dict[str, FrameStore], name: str) -> None:
     draw, ask, given = PICTURES[name]

@@ -65,12 +65,16 @@ def test_page_opens(open_page: Open, page: str) -> None:
     assert any(character.isdigit() for character in lead(app)), "the first sentence has its numbers"
 
 
-@pytest.mark.parametrize("page", ["overview", "visits", "relations", "trade", "mentions", "articles"])
+@pytest.mark.parametrize(
+    "page", ["overview", "visits", "tours", "relations", "trade", "mentions", "articles"]
+)
 def test_first_sentence_follows_the_filters(open_page: Open, page: str) -> None:
     assert lead(open_page(page)) != lead(open_page(page, visitor="IRN"))
 
 
-@pytest.mark.parametrize("page", ["overview", "visits", "relations", "trade", "mentions", "articles"])
+@pytest.mark.parametrize(
+    "page", ["overview", "visits", "tours", "relations", "trade", "mentions", "articles"]
+)
 def test_empty_selection_says_what_to_change(open_page: Open, page: str) -> None:
     app = open_page(page, words="zzzzzz")
     assert not app.exception
@@ -145,7 +149,7 @@ def test_a_table_of_many_rows_draws_the_first(
 ) -> None:
     visit = Store(gold_path).frame("FROM visits ORDER BY start_date LIMIT 1")["visit_id"][0]
     monkeypatch.setattr("lib.ui.data.MOST", 10)
-    for page in ("overview", "visits", "trade", "mentions", "articles", "library"):
+    for page in ("overview", "visits", "tours", "trade", "mentions", "articles", "library"):
         app = open_page(page)
         assert not app.exception
         assert re.search(r"The (first|newest) 10 of \d+", said(app)), page
@@ -174,7 +178,15 @@ def test_a_choice_the_library_lacks_leaves_nothing_and_can_be_cleared(open_page:
 
 @pytest.mark.parametrize(
     ("page", "charts"),
-    [("overview", 2), ("visits", 3), ("relations", 4), ("trade", 1), ("mentions", 2), ("accuracy", 1)],
+    [
+        ("overview", 2),
+        ("visits", 3),
+        ("tours", 3),
+        ("relations", 4),
+        ("trade", 1),
+        ("mentions", 2),
+        ("accuracy", 1),
+    ],
 )
 def test_charts_have_alt_text_and_local_outlines(open_page: Open, page: str, charts: int) -> None:
     found = open_page(page).get("plotly_chart")
@@ -307,6 +319,57 @@ def test_a_row_that_is_gone_opens_nothing(open_page: Open) -> None:
     app = open_page("visits", visit="nobody-xxx-2020")
     assert not app.exception
     assert 'class="evidence"' not in said(app)
+
+
+def test_a_visit_opens_into_its_history(open_page: Open) -> None:
+    app = open_page("visits", visit="fernandez-arg-chn-2022-02")
+    words = said(app)
+    assert "2 articles, 1 visit; 1 source; first reported on 2 Feb 2022, last on 9 Feb 2022." in words
+    assert "Announced for 4 Feb 2022, took place 6 Feb 2022: 2 days later." in words
+    assert re.findall(r'class="told"><b>(.*?)</b> (.*?)</p>', words) == [
+        ("2 Feb 2022", "○ planned; 4 Feb 2022, Beijing"),
+        ("9 Feb 2022", "● completed; 6 Feb 2022, Beijing"),
+    ]
+    assert "planned on 2 Feb 2022, then completed on 9 Feb 2022" in app.get("plotly_chart")[-1].proto.alt
+
+
+def test_a_history_names_who_disagrees(open_page: Open) -> None:
+    words = said(open_page("visits", visit="lavrov-rus-ven-2020-02"))
+    assert "Reports disagree on the dates announced: 7 Feb 2020 (source not stated, 5 Feb 2020);" in words
+    assert "6 Feb 2020 (Meridian Newswire, 6 Feb 2020)." in words
+
+
+def test_a_tour_opens_from_the_address(open_page: Open) -> None:
+    latest, rubio = open_page("tours"), open_page("tours", tour="tour-rubio-usa-pan-2025-02")
+    assert "Tour of Narendra Modi" in latest.get("plotly_chart")[0].proto.alt
+    assert "Tour of Marco Rubio" in rubio.get("plotly_chart")[0].proto.alt
+    assert rubio.dataframe[1].value["leg"].tolist() == [1, 2, 3, 4, 5]
+    gone = open_page("tours", tour="tour-of-nobody")
+    assert "Tour of Narendra Modi" in gone.get("plotly_chart")[0].proto.alt
+
+
+def test_what_is_to_come_begins_where_the_period_ends(open_page: Open) -> None:
+    today, then = said(open_page("tours")), said(open_page("tours", to="2022-02-01"))
+    assert "1 visit is planned, under way or invited for 9 Jul 2025 or later." in today
+    assert "visits are planned, under way or invited for 1 Feb 2022 or later." in then
+    assert "May 2022, day not stated" in then
+    assert "Thu 17 Feb 2022" in then
+    assert "2022" not in today.split('class="agenda"')[1]
+    assert "No visit is known for 9 Jul 2025" in said(open_page("tours", who="marco-rubio"))
+
+
+def test_a_visit_of_a_tour_that_is_to_come_opens_once(open_page: Open) -> None:
+    app = open_page("tours", visit="modi-ind-nam-2025-07")
+    assert not app.exception
+    assert said(app).count("1 article, 1 visit") == 1
+    other = open_page("tours", tour="tour-rubio-usa-pan-2025-02", visit="modi-ind-nam-2025-07")
+    assert said(other).count("1 article, 1 visit") == 1
+
+
+def test_without_tours_the_rest_of_the_page_stays(open_page: Open) -> None:
+    app = open_page("tours", who="gustavo-petro")
+    assert lead(app).startswith('<p class="lead" dir="auto">0 tours')
+    assert len(app.get("plotly_chart")) == 2
 
 
 def test_reader_of_an_article_that_is_gone(open_page: Open) -> None:

@@ -1,7 +1,7 @@
 """Routes as curves over the map."""
 
 from collections.abc import Iterable
-from math import hypot, isfinite
+from math import acos, atan2, cos, degrees, hypot, isfinite, radians, sin
 
 POINTS = 16
 """of a curve: as smooth to the eye as twice as many, and half as much to send and to keep"""
@@ -37,6 +37,36 @@ def arc(start: tuple[float, float], end: tuple[float, float]) -> Line:
     ]  # fmt: skip
     # Hundredths of a degree are less than a pixel.
     return [round(point[0], 2) for point in curve], [round(point[1], 2) for point in curve]
+
+
+def great_circle(start: tuple[float, float], end: tuple[float, float]) -> tuple[list[float], list[float]]:
+    """The shortest way over the globe from one (latitude, longitude) to another: latitudes, longitudes.
+
+    Longitudes run on over the date line, so that the way stays one line.
+
+    >>> latitudes, longitudes = great_circle((60.0, 170.0), (60.0, -170.0))
+    >>> len(latitudes), longitudes[0], longitudes[-1], max(latitudes) > 60.3
+    (32, 170.0, 190.0, True)
+    >>> great_circle((1.0, 1.0), (1.0, 1.0))
+    ([1.0, 1.0], [1.0, 1.0])
+    """
+    (lat, lon), (to_lat, to_lon) = ((radians(one), radians(other)) for one, other in (start, end))
+    across = sin(lat) * sin(to_lat) + cos(lat) * cos(to_lat) * cos(to_lon - lon)
+    angle = acos(max(-1.0, min(1.0, across)))
+    if sin(angle) < 1e-9:
+        return [start[0], end[0]], [start[1], end[1]]
+    latitudes: list[float] = []
+    longitudes: list[float] = []
+    for n in range(POINTS):
+        a, b = sin((1 - n / (POINTS - 1)) * angle) / sin(angle), sin(n / (POINTS - 1) * angle) / sin(angle)
+        x = a * cos(lat) * cos(lon) + b * cos(to_lat) * cos(to_lon)
+        y = a * cos(lat) * sin(lon) + b * cos(to_lat) * sin(to_lon)
+        z = a * sin(lat) + b * sin(to_lat)
+        east = degrees(atan2(y, x))
+        before = longitudes[-1] if longitudes else east
+        latitudes.append(round(degrees(atan2(z, hypot(x, y))), 2))
+        longitudes.append(round(east + 360 * round((before - east) / 360), 2))
+    return latitudes, longitudes
 
 
 def arcs(routes: Iterable[tuple[float, float, float, float]]) -> Line:

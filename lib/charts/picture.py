@@ -19,8 +19,8 @@ SOURCE_HEIGHT = 30
 class Picture:
     """A figure, what it shows in words (`alt`), the rows drawn (`data`) and its title.
 
-    `shape` is set where the height is to follow the width: `map`, or `small map`; `points` where what a point
-    stands for depends on the data: the name of its key in the address.
+    `shape` is set where the height is to follow the width: `map`, `small map` or `played map`; `points` where what a
+    point stands for depends on the data: the name of its key in the address.
     """
 
     figure: go.Figure

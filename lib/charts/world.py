@@ -91,11 +91,11 @@ def _world(
     if not small:
         figure.add_trace(handles(legs))
         figure.add_traces(stops(look, legs))
-    figure.add_traces(_key(look, homes, len(only) > 0, [] if small else statuses_of(legs)))
+    figure.add_traces(key(look, homes, len(only) > 0, [] if small else statuses_of(legs)))
     subtitle = f"{count(int(ranking[counted].sum()), 'visit')} {_kind(ranking, counted)}"
     subtitle += f", {count(len(shaded), 'country')}"
     framed(figure, look, title, subtitle, source, height, l=0, r=0, b=46 if small else 88)
-    _project(figure)
+    project(figure)
     figure.update_layout(
         legend={"yref": "container", "y": 24 / height, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         uirevision=title,  # keeps zoom and pan while the data change
@@ -111,13 +111,14 @@ def blank_map(*, theme: str = "light") -> Picture:
     look, title = THEMES[theme], "Visits received, by country"
     figure = go.Figure(go.Scattergeo(lat=[None], lon=[None], showlegend=False))
     framed(figure, look, title, "Reading the articles", "", SMALL_HEIGHT, l=0, r=0, b=46)
-    _project(figure)
+    project(figure)
     return Picture(
         figure, "World map, empty while the articles are read.", pd.DataFrame(), title, "small map"
     )
 
 
-def _project(figure: go.Figure) -> None:
+def project(figure: go.Figure) -> None:
+    """Show the whole inhabited world."""
     figure.update_geos(
         projection={"type": "natural earth", "rotation": {"lon": 11}}, lataxis={"range": [-57, 80]},
         resolution=110,  # the finer outlines take the browser a second longer at every change
@@ -215,7 +216,7 @@ def _country_marks(
     )  # fmt: skip
 
 
-def _key(look: Theme, homes: set[str], mentioned: bool, statuses: list[str]) -> list[go.Scattergeo]:
+def key(look: Theme, homes: set[str], mentioned: bool, statuses: list[str]) -> list[go.Scattergeo]:
     """Legend entries: the blues with what they stand for, gold, grey outlines, and the statuses drawn."""
     squares = [(label, blue) for (_, _, label), blue in zip(BINS, look.hosts, strict=True)]
     squares[-1] = (f"{squares[-1][0]} visits", squares[-1][1])

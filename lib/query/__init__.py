@@ -1,6 +1,7 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
+from lib.query.history import Days, Disagreement, History, Slippage, history
 from lib.query.overview import Summary, choices, language, summary
 from lib.query.rankings import (
     STATUSES,
@@ -41,24 +42,42 @@ from lib.query.tables import (
     visit_reports,
     visits,
 )
+from lib.query.tours import (
+    TourExtent,
+    coming,
+    coming_extent,
+    playback,
+    tour,
+    tour_extent,
+    tours,
+    traveller_visits,
+)
 
 __all__ = [
     "EVERYTHING",
     "STATUSES",
     "UNKNOWN",
+    "Days",
+    "Disagreement",
     "Extent",
     "Filters",
+    "History",
     "Meetings",
     "Named",
     "Reading",
+    "Slippage",
     "Store",
     "Summary",
+    "TourExtent",
     "article",
     "articles",
     "choices",
+    "coming",
+    "coming_extent",
     "country_figures",
     "evidence",
     "exchanges",
+    "history",
     "language",
     "latest_mentions",
     "meetings",
@@ -68,8 +87,12 @@ __all__ = [
     "mentions",
     "pair",
     "partners",
+    "playback",
     "problems",
     "summary",
+    "tour",
+    "tour_extent",
+    "tours",
     "trade_extent",
     "trade_figures",
     "trade_largest",
@@ -77,6 +100,7 @@ __all__ = [
     "trade_units",
     "travel_ranking",
     "travelled",
+    "traveller_visits",
     "visit_changes",
     "visit_days",
     "visit_matrix",

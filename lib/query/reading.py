@@ -25,14 +25,17 @@ class Reading:
 
 def evidence(store: sql.Store, table: str, keys: Sequence[Any]) -> pd.DataFrame:
     """The sentences behind rows: `sentence, start, end` (what was matched, within the sentence)`, title,
-    source, published, article_id, url, start_char, end_char, confidence, status` and, for visits, `visit_id`.
+    source, published, article_id, url, start_char, end_char, confidence, status, visit_id`; of visits also what each
+    report says: `visitor, host_country, city, start_date, end_date, date_precision`.
 
     Keys are visit ids for `visits`, article ids for `articles`, else (article_id, start_char) pairs.
     Visits open into every report of theirs, articles into all their visits and figures. Where a sentence
     does not hold the match, start and end are 0. Newest first; keys that no row has are passed over.
     """
     if table == "visits":
-        frame = _evidence(store, "visit_reports", "list_contains($keys, s.visit_id)", list(keys))
+        frame = _evidence(
+            store, "visit_reports", f"list_contains($keys, s.visit_id) AND {_REPORTING}", list(keys), _TOLD
+        )
     elif table == "articles":
         parts = [
             _evidence(store, part, "list_contains($keys, s.article_id)", list(keys))
@@ -50,14 +53,22 @@ def evidence(store: sql.Store, table: str, keys: Sequence[Any]) -> pd.DataFrame:
     return frame.drop(columns=["surface", "before"])
 
 
-def _evidence(store: sql.Store, table: str, condition: str, keys: list[str]) -> pd.DataFrame:
+_REPORTING = """a.article_id IN (
+    SELECT h.article_id FROM travels v JOIN reports r USING (visit) JOIN headlines h USING (article)
+    WHERE list_contains($keys, v.visit_id))"""
+"""follows from the visit, and spares the texts of all other articles"""
+
+_TOLD = ", s.visitor, s.host_country, s.city, s.start_date, s.end_date, s.date_precision"
+
+
+def _evidence(store: sql.Store, table: str, condition: str, keys: list[str], told: str = "") -> pd.DataFrame:
     visit_id = "s.visit_id" if table == "visit_reports" else "NULL::VARCHAR"
     status = "NULL::VARCHAR" if table == "mentions" else "s.status"
     return sql.frame(
         store,
         f"""
         SELECT s.sentence, a.title, a.source, a.published, s.article_id, a.url, s.start_char, s.end_char,
-               s.confidence, {status} AS status, {visit_id} AS visit_id,
+               s.confidence, {status} AS status, {visit_id} AS visit_id{told},
                a.text[s.start_char + 1 : s.end_char] AS surface,
                a.text[greatest(s.start_char - length(s.sentence), 0) + 1 : s.end_char] AS before
         FROM {table} s JOIN articles a USING (article_id) WHERE {condition}

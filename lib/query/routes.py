@@ -41,7 +41,7 @@ def travelled(store: sql.Store, filters: Filters, every: bool = True) -> pd.Data
     ends = (("from", "from_country", "from_city"), ("to", "host_country", "city"))
     for end, country, city in ends:
         places = list(zip(frame[country], frame[city], strict=True))
-        stops = {place: _stop(*place, home=end == "from") for place in set(places)}
+        stops = {place: stop(*place, home=end == "from") for place in set(places)}
         frame[[f"{end}_name", f"{end}_lat", f"{end}_lon"]] = pd.DataFrame(
             [stops[place] for place in places], index=frame.index, columns=["name", "latitude", "longitude"]
         )
@@ -65,7 +65,9 @@ _MOST = f"""
 """
 
 
-def _stop(country: object, city: object, home: bool) -> tuple[str, float | None, float | None]:
+def stop(country: object, city: object, home: bool) -> tuple[str, float | None, float | None]:
+    """A stop's name and where it lies (latitude, longitude), None where the gazetteer lacks it: the city; without one
+    a home country's capital, or the middle of a host."""
     code = country if isinstance(country, str) else None
     place = city if isinstance(city, str) else None
     latitude, longitude = (

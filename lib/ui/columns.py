@@ -47,6 +47,19 @@ def _accrued(row: pd.Series) -> str:
     return format.period(row["period_start"], row["period_end"])
 
 
+def kilometres(length: float | None) -> str:
+    """A way in kilometres, to the ten: which spot of a city is meant is not told.
+
+    >>> kilometres(8203.9), kilometres(None), kilometres(4.0)
+    ('8,200', 'not stated', '0')
+    """
+    return format.NOT_STATED if length is None or format.missing(length) else format.number(round(length, -1))
+
+
+def _through(codes: str) -> str:
+    return " → ".join(countries.name(code) for code in codes.split(", "))
+
+
 def _pair(row: pd.Series) -> str:
     return pair(row["flow"], row["reporter"], row["partner"])
 
@@ -61,6 +74,8 @@ def _number(field: str) -> Column:
         "made": "Made",
         "visitors": "Visitors",
         "hosts": "Countries",
+        "legs": "Stops",
+        "days": "Days",
     }
     return Column(field, titles[field], 70, shown=lambda row: format.number(row[field]))
 
@@ -81,6 +96,24 @@ VISITS = (
     _number("n_articles"),
 )
 BRIEF_VISITS = VISITS[:4]
+TOURS = (
+    VISITS[1]._replace(width=150),
+    VISITS[0]._replace(shown=lambda row: format.period(row["start_date"], row["end_date"], "day")),
+    _number("legs"),
+    Column("km", "Km", 75, shown=lambda row: kilometres(row["km"])),
+    Column("hosts", "Through", 230, _through),
+    _number("days"),
+)
+LEGS = (
+    Column("leg", "Stop", 55, shown=lambda row: format.number(row["leg"])),
+    VISITS[2],
+    VISITS[5],
+    VISITS[0],
+    VISITS[3],
+    Column("km", "Km from the stop before", 165, shown=lambda row: kilometres(row["km"])),
+    VISITS[4],
+    VISITS[8],
+)
 TRADE = (
     Column("amount", "Amount", 105, shown=lambda row: format.amount(row["amount"], row["unit"])),
     Column("flow", "Flow", 95),

@@ -11,12 +11,14 @@ from lib.ui import prose
 from lib.ui.columns import certainty
 from lib.ui.data import View
 from lib.ui.filters import pack, unpack
+from lib.ui.history import said_then, tell
 from lib.ui.reader import Span, highlight
 from lib.ui.table import Column, Listing, listing, table
 
 MOST = 12
-"""sentences shown: a visit that a hundred articles report needs no more to be believed"""
-
+"""sentences shown at once: a visit that a hundred articles report needs no more to be believed"""
+MORE = 100
+"""sentences that can be unfolded"""
 
 HINT = "Select one to read where it comes from."
 
@@ -84,19 +86,34 @@ def _asked(kind: Kind, key: str) -> Any:
 
 
 def evidence(view: View, source: str, key: Any, kind: str) -> None:
-    """Show the sentences behind a row: words marked, headline, source, date, a link to the article."""
-    found = view.look(query.evidence, source, [key])
-    st.subheader("Where this comes from", anchor=False)
+    """Show the sentences behind a row: words marked, headline, source, date, a link to the article.
+
+    A visit opens with its history, its reports in order of publication.
+    """
+    visit = source == VISIT.table
+    st.subheader("History of this visit" if visit else "Where this comes from", anchor=False)
+    found = tell(view, key) if visit else view.look(query.evidence, source, [key])
     if found.empty:
         prose.note("No sentence is kept for this row.")
-    for number, row in enumerate(found.head(MOST).to_dict("records")):
-        with st.container(key=f"evidence {source} {number}", gap="small"):
-            st.html(quotation(row["sentence"], row["start"], row["end"], kind))
-            with st.container(horizontal=True, vertical_alignment="center"):
-                prose.note(_origin(row), beside=True)
-                read_link(row["article_id"])
+    quoted = list(enumerate(found.head(MORE).to_dict("records")))
+    for number, row in quoted[:MOST]:
+        _quote(row, f"evidence {source} {number}", kind, visit)
     if len(found) > MOST:
-        prose.note(f"And {format.count(len(found) - MOST, 'more sentence')}; the Articles page has them all.")
+        with st.expander(format.count(len(found) - MOST, "more sentence")):
+            for number, row in quoted[MOST:]:
+                _quote(row, f"evidence {source} {number}", kind, visit)
+            if len(found) > MORE:
+                prose.note(f"Only the first {MORE} are shown here.")
+
+
+def _quote(row: dict[str, Any], place: str, kind: str, visit: bool) -> None:
+    with st.container(key=place, gap="small"):
+        if visit:
+            st.html(said_then(row))
+        st.html(quotation(row["sentence"], row["start"], row["end"], kind))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            prose.note(_origin(row), beside=True)
+            read_link(row["article_id"])
 
 
 def _origin(row: dict[str, Any]) -> str:

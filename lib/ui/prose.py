@@ -7,12 +7,15 @@ import streamlit as st
 
 STYLE = Path(__file__).with_name("style.css")
 SVG = Path(__file__).with_name("svg.js")
+PLAYBACK = Path(__file__).parents[2] / "static" / "playback.js"
 
 
 def style() -> None:
-    """Load what Streamlit lacks, once a page: a few rules of style, and a button that saves charts as SVG."""
+    """Load what Streamlit lacks, once a page: a few rules of style, a button that saves charts as SVG, and keys for
+    charts that play."""
     st.html(STYLE)
-    st.html(f"<script>{SVG.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    for script in (SVG, PLAYBACK):
+        st.html(f"<script>{script.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 def paragraph(text: str, role: str) -> str:

@@ -1,7 +1,8 @@
 """A store of any size to measure queries on: seeded rows laid down as Arrow tables, nothing parsed.
 
 Ten mentions, one visit report and half a trade figure an article; names, words and countries are as unevenly
-frequent as in news. One visit has three reports; one article in twenty is a copy of another's text.
+frequent as in news. One visit has three reports, every other one is a leg of a tour of three; one article in twenty
+is a copy of another's text.
 """
 
 from datetime import date
@@ -109,10 +110,13 @@ class _News:
 
     def _visits(self, ids: np.ndarray, day: np.ndarray, first: int) -> pa.Table:
         n = -(-len(ids) // 3)
+        toured = [k // 3 % 2 == 0 for k in range(n)]
         reports = [[{"article_id": x, "ordinal": 0} for x in ids[k : k + 3]] for k in range(0, len(ids), 3)]
         return _table("visits", n, {
             "visit_id": [f"visit-{first + k}" for k in range(n)], **self.visited, "first_reported": day[::3].astype("int32"),
-            "last_reported": day[::3].astype("int32"), "n_articles": 3, "n_sources": 2, "tour_id": None, "leg": None,
+            "last_reported": day[::3].astype("int32"), "n_articles": 3, "n_sources": 2,
+            "tour_id": [f"tour-{first}-{k // 3}" if on else None for k, on in enumerate(toured)],
+            "leg": [k % 3 + 1 if on else None for k, on in enumerate(toured)],
             "reports": reports, "replaces": None,
         }, 0)  # fmt: skip
 
