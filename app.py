@@ -8,6 +8,7 @@ PAGES = (
     ("trade", "Trade"),
     ("mentions", "Mentions"),
     ("articles", "Articles"),
+    ("news", "News"),
     ("library", "Library"),
     ("accuracy", "Accuracy"),
 )

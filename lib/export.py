@@ -1,4 +1,4 @@
-"""DataFrames and pictures → files that open anywhere, offline, and in which no text comes alive."""
+"""DataFrames → files that open anywhere, offline, and in which no text comes alive."""
 
 import csv
 import html
@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, get_args, get_type_hints
 
 import pandas as pd
 
+from lib import codes
 from lib.query.sql import Store
 from lib.records import TABLES, columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from lib.charts.picture import Picture
-
-STATIC = Path(__file__).parents[1] / "static"
 BATCH = 20_000
 """rows held in memory at a time"""
 
@@ -53,7 +51,10 @@ def export_frame(frame: pd.DataFrame, format: str) -> bytes:
 
 
 def export_tables(store: Store, directory: Path | str, format: str = "csv") -> list[Path]:
-    """Writes one file per table of `lib.records` into a folder, batch by batch, and returns their paths."""
+    """Writes one file per table of `lib.records` into a folder, batch by batch, and returns their paths.
+
+    Visits and reports of them have `lib.codes.VisitCodes` as further columns.
+    """
     export = EXPORTS[format]
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +64,7 @@ def export_tables(store: Store, directory: Path | str, format: str = "csv") -> l
         # A file is there whole or not at all.
         partial = path.with_name(f".{path.name}.part")
         with partial.open("wb") as target:
-            export.write(target, batches(store, table), table)
+            export.write(target, map(codes.with_codes, batches(store, table)), table)
         partial.replace(path)
         paths.append(path)
     return paths
@@ -139,10 +140,13 @@ def _rows(frame: pd.DataFrame, table: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _hints(table: str) -> dict[str, type]:
-    """The plain type of each column of a table of ours; nothing for another frame."""
+    """The plain type of each column of a table of ours as exported; nothing for another frame."""
     if table not in TABLES:
         return {}
-    return {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(TABLES[table]).items()}
+    hints = get_type_hints(TABLES[table])
+    if set(codes.READ) <= set(hints):
+        hints |= codes.HINTS
+    return {name: (get_args(hint) or (hint,))[0] for name, hint in hints.items()}
 
 
 def _csv(target: BinaryIO, frames: Batches, table: str) -> None:
@@ -256,7 +260,7 @@ def _schema(table: str) -> "pa.Schema | None":
 
 def _html(target: BinaryIO, frames: Batches, table: str) -> None:
     title = html.escape(table.replace("_", " ").capitalize() or "Data")
-    target.write(_HEAD.format(title=title, style=_TABLE_STYLE, policy="default-src 'none'").encode())
+    target.write(HEAD.format(title=title, style=_TABLE_STYLE, policy="default-src 'none'").encode())
     target.write(b"<table>")
     for number, frame in enumerate(frames):
         if not number:
@@ -274,7 +278,7 @@ def _line(tag: str, cells: list[str]) -> bytes:
     return ("<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>\n").encode()
 
 
-_HEAD = """<!doctype html>
+HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
@@ -284,39 +288,6 @@ _TABLE_STYLE = (
     "body{font:14px system-ui,sans-serif;margin:1.5rem}table{border-collapse:collapse}"
     "th,td{padding:.3rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid #e7eaee}"
 )
-
-
-def figure_html(picture: "Picture", topojson: dict[str, Any] | None = None) -> bytes:
-    """A picture as a page that stands alone: script, outlines, legend, source line and alt text are in it.
-
-    `topojson` maps `world_110m` and the like to their outlines; by default a map's own are read from
-    `static/`.
-    """
-    figure = picture.figure
-    outlines = topojson if topojson is not None else _outlines(figure)
-    paper = figure.layout.template.layout.paper_bgcolor or "#ffffff"
-    policy = "default-src 'none'; script-src 'unsafe-inline'; img-src data: blob:; connect-src blob: data:"
-    head = _HEAD.format(
-        title=html.escape(picture.title), policy=policy,
-        style=f"body{{margin:0 auto;padding:1rem;max-width:1100px;background:{paper}}}figure{{margin:0}}",
-    )  # fmt: skip
-    script = json.dumps({"topojson": outlines}).replace("<", "\\u003c")
-    drawing = figure.to_html(
-        full_html=False, include_plotlyjs=True, default_width="100%",
-        config={"displaylogo": False, "typesetMath": False, "responsive": True,
-                "modeBarButtons": [["toImage"]]},
-    )  # fmt: skip
-    return (
-        f"{head}<script>window.PlotlyGeoAssets={script}</script>\n"
-        f'<figure role="img" aria-label="{html.escape(picture.alt)}">{drawing}</figure></body></html>\n'
-    ).encode()
-
-
-def _outlines(figure: Any) -> dict[str, Any]:
-    if not any(trace.type in ("choropleth", "scattergeo") for trace in figure.data):
-        return {}
-    name = f"world_{figure.layout.geo.resolution or 110}m"
-    return {name: json.loads((STATIC / f"{name}.json").read_text(encoding="utf-8"))}
 
 
 EXPORTS: dict[str, Export] = {

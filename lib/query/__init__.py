@@ -1,7 +1,8 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
-from lib.query.overview import Summary, choices, language, summary
+from lib.query.news import News, changed_visits, new_articles, new_figures, new_visits, newest, news
+from lib.query.overview import Summary, absent, choices, language, summary
 from lib.query.rankings import (
     STATUSES,
     Extent,
@@ -20,6 +21,7 @@ from lib.query.rankings import (
 )
 from lib.query.reading import Reading, article, evidence
 from lib.query.routes import travelled
+from lib.query.sentences import Sentence, sentences
 from lib.query.sql import Store
 from lib.query.tables import (
     articles,
@@ -38,11 +40,15 @@ __all__ = [
     "Extent",
     "Filters",
     "Named",
+    "News",
     "Reading",
+    "Sentence",
     "Store",
     "Summary",
+    "absent",
     "article",
     "articles",
+    "changed_visits",
     "choices",
     "evidence",
     "language",
@@ -51,8 +57,14 @@ __all__ = [
     "mention_ranking",
     "mention_timeline",
     "mentions",
+    "new_articles",
+    "new_figures",
+    "new_visits",
+    "newest",
+    "news",
     "pair",
     "problems",
+    "sentences",
     "summary",
     "trade_extent",
     "trade_figures",

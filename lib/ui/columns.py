@@ -81,6 +81,7 @@ VISITS = (
     _number("n_articles"),
 )
 BRIEF_VISITS = VISITS[:4]
+CHANGED_VISITS = (*VISITS[:3], Column("before", "Status before", 115, status), *VISITS[3:])
 TRADE = (
     Column("amount", "Amount", 105, shown=lambda row: format.amount(row["amount"], row["unit"])),
     Column("flow", "Flow", 95),
@@ -108,6 +109,13 @@ MENTIONS = (
     Column("title", "Article", 300),
     PUBLISHED,
     SOURCE,
+)
+NEW_ARTICLES = (
+    Column("added", "Added", 105, shown=lambda row: format.day(row["added"])),
+    PUBLISHED,
+    Column("title", "Headline", 420),
+    SOURCE,
+    Column("language", "Language", 95, language),
 )
 ARTICLES = (
     PUBLISHED,
