@@ -10,6 +10,7 @@ PAGES = (
     ("trade", "Trade"),
     ("mentions", "Mentions"),
     ("articles", "Articles"),
+    ("news", "News"),
     ("library", "Library"),
     ("accuracy", "Accuracy"),
 )

@@ -6,13 +6,15 @@ Layers; a module imports only from the lines above its own, and from its own pac
 
     records, errors                     what a row is; what can go wrong
     tables                              data/*.csv → dicts
-    countries, format, scores, workers  names and points; values in words; right, false, missed; processes
+    countries, format, codes            names and points; values in words; CAMEO and PLOVER codes
+    scores, workers                     right, false, missed; processes
     cluster                             the same on the machines of a Dask cluster
     read, parse                         bytes → Article; Article → rows, pure but for the tables under data/
     store                               rows ↔ disk; reports merged into visits
     chunks                              read and parse over a chunk of documents, in any process
     ingest, query                       read + parse + store over many documents; (Store, Filters) → DataFrame
     charts                              DataFrame → figure
-    export, icalendar, check            DataFrame or figure → file; visits → calendar; accuracy on labelled articles
+    export, icalendar, check            DataFrame → file; visits → calendar; accuracy against labelled articles
+    takeaway                            view → bundle to cite, report to print
     ui, cli                             Streamlit pieces; the command line
 """

@@ -1,4 +1,4 @@
-"""DataFrames and pictures → files that open anywhere, offline, and in which no text comes alive."""
+"""DataFrames → files that open anywhere, offline, and in which no text comes alive."""
 
 import csv
 import html
@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, get_args, get_type_hints
 
 import pandas as pd
 
+from lib import codes
 from lib.query.sql import Store
 from lib.records import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from lib.charts.picture import Picture
-
-STATIC = Path(__file__).parents[1] / "static"
 BATCH = 20_000
 """rows held in memory at a time"""
 
@@ -59,7 +57,10 @@ def export_frame(frame: pd.DataFrame, format: str) -> bytes:
 
 
 def export_tables(store: Store, directory: Path | str, format: str = "csv") -> list[Path]:
-    """Writes one file per table of `lib.records` into a folder, batch by batch, and returns their paths."""
+    """Writes one file per table of `lib.records` into a folder, batch by batch, and returns their paths.
+
+    Visits and reports of them have `lib.codes.VisitCodes` as further columns.
+    """
     export = EXPORTS[format]
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
@@ -69,16 +70,16 @@ def export_tables(store: Store, directory: Path | str, format: str = "csv") -> l
         # A file is there whole or not at all.
         partial = path.with_name(f".{path.name}.part")
         with partial.open("wb") as target:
-            export.write(target, batches(store, table), table)
+            export.write(target, map(codes.with_codes, batches(store, table)), table)
         partial.replace(path)
         paths.append(path)
     return paths
 
 
 def batches(store: Store, table: str, size: int = BATCH) -> Batches:
-    """A whole table as frames of about so many rows, columns as in `exported`; at least one frame."""
+    """A whole table as frames of about so many rows, columns as in `exported`, without codes; at least one frame."""
     key = KEYS.get(table, "article_id")
-    names, source = list(exported(table)), SOURCES.get(table, table)
+    names, source = list(_read(table)), SOURCES.get(table, table)
     listed = ", ".join(f'"{name}"' for name in names)
     # Several rows may stand on one span: without the other columns their order is left to chance. An article's
     # text would only make the order dear, since its id stands for it.
@@ -100,11 +101,25 @@ def exported(table: str) -> dict[str, type]:
 
     >>> list(exported("problems")), list(exported("articles"))[-2:], exported("people")
     (['path', 'stage', 'reason', 'seen_at'], ['text', 'duplicate_of'], {})
+    >>> list(exported("visits"))[-1]
+    'plover_context'
     """
+    read = _read(table)
+    coded = codes.HINTS if set(codes.READ) <= set(read) else {}
+    return read | {name: _plain_type(hint) for name, hint in coded.items()}
+
+
+def _read(table: str) -> dict[str, type]:
+    """The columns that a query gives; codes are added to them."""
     if table not in TABLES:
         return {}
-    own = {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(TABLES[table]).items()}
+    own = {name: _plain_type(hint) for name, hint in get_type_hints(TABLES[table]).items()}
     return own | FOLLOWING.get(table, {})
+
+
+def _plain_type(hint: Any) -> type:
+    plain: type = (get_args(hint) or (hint,))[0]
+    return plain
 
 
 def guarded(text: str) -> str:
@@ -267,7 +282,7 @@ def _schema(table: str) -> "pa.Schema | None":
 
 def _html(target: BinaryIO, frames: Batches, table: str) -> None:
     title = html.escape(table.replace("_", " ").capitalize() or "Data")
-    target.write(_HEAD.format(title=title, style=_TABLE_STYLE, policy="default-src 'none'").encode())
+    target.write(HEAD.format(title=title, style=_TABLE_STYLE, policy="default-src 'none'").encode())
     target.write(b"<table>")
     for number, frame in enumerate(frames):
         if not number:
@@ -285,7 +300,7 @@ def _line(tag: str, cells: list[str]) -> bytes:
     return ("<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>\n").encode()
 
 
-_HEAD = """<!doctype html>
+HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
@@ -295,40 +310,6 @@ _TABLE_STYLE = (
     "body{font:14px system-ui,sans-serif;margin:1.5rem}table{border-collapse:collapse}"
     "th,td{padding:.3rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid #e7eaee}"
 )
-
-
-def figure_html(picture: "Picture", topojson: dict[str, Any] | None = None) -> bytes:
-    """A picture as a page that stands alone: script, outlines, legend, source line and alt text are in it.
-
-    `topojson` maps `world_110m` and the like to their outlines; by default a map's own are read from
-    `static/`.
-    """
-    figure = picture.figure
-    outlines = topojson if topojson is not None else _outlines(figure)
-    paper = figure.layout.template.layout.paper_bgcolor or "#ffffff"
-    policy = "default-src 'none'; script-src 'unsafe-inline'; img-src data: blob:; connect-src blob: data:"
-    head = _HEAD.format(
-        title=html.escape(picture.title), policy=policy,
-        style=f"body{{margin:0 auto;padding:1rem;max-width:1100px;background:{paper}}}figure{{margin:0}}",
-    )  # fmt: skip
-    script = json.dumps({"topojson": outlines}).replace("<", "\\u003c")
-    keys = (STATIC / "playback.js").read_text(encoding="utf-8") if figure.frames else None
-    drawing = figure.to_html(
-        full_html=False, include_plotlyjs=True, default_width="100%", auto_play=False, post_script=keys,
-        config={"displaylogo": False, "typesetMath": False, "responsive": True,
-                "modeBarButtons": [["toImage"]]},
-    )  # fmt: skip
-    return (
-        f"{head}<script>window.PlotlyGeoAssets={script}</script>\n"
-        f'<figure role="img" aria-label="{html.escape(picture.alt)}">{drawing}</figure></body></html>\n'
-    ).encode()
-
-
-def _outlines(figure: Any) -> dict[str, Any]:
-    if not any(trace.type in ("choropleth", "scattergeo") for trace in figure.data):
-        return {}
-    name = f"world_{figure.layout.geo.resolution or 110}m"
-    return {name: json.loads((STATIC / f"{name}.json").read_text(encoding="utf-8"))}
 
 
 EXPORTS: dict[str, Export] = {

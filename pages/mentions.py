@@ -12,6 +12,7 @@ from lib.ui.choices import choose
 from lib.ui.evidence import MENTION, opened, rows
 from lib.ui.shell import enter, nothing
 from lib.ui.table import table
+from lib.ui.takeaway import take_away
 
 LINES = 6
 """entities whose mentions are drawn over time"""
@@ -35,19 +36,24 @@ if ranking.empty:
     nothing(view, "Nothing of this kind is mentioned.", "Choose another kind or form.")
 most = tuple(ranking["entity_id"].head(LINES))
 timeline = view.ask(query.mention_timeline, kind, most, by=by, measure=measure, forms=forms)
+lead = sentences.mentions(view.summary, ranking)
+bars = partial(charts.mention_bars, ranking, measure=measure)
+lines = partial(charts.mention_lines, timeline, measure=measure, by=by)
 with opening:
-    prose.lead(sentences.mentions(view.summary, ranking))
+    prose.lead(lead)
 left, right = st.columns([1, 2], gap="large")
 with left:
-    chart(charts.mention_bars(ranking, measure=measure, **view.setting), "mentions ranking")
+    chart(bars(**view.setting), "mentions ranking")
 with right:
-    chart(charts.mention_lines(timeline, measure=measure, by=by, **view.setting), "mentions over time")
+    chart(lines(**view.setting), "mentions over time")
 
 name = table(ranked, columns.RANKED, "ranking", "name", "Select a name to list its mentions.")
 chosen = None if name is None else name["entity_id"]
 total = extent.mentions if name is None else int(name["mentions"])
 kinds, entities = (kind,) if kind else (), (chosen,) if chosen else ()
-mentions = view.first(query.latest_mentions, total, kind, chosen, forms)._replace(
+latest = view.first(query.latest_mentions, total, kind, chosen, forms)
+mentions = latest._replace(
     everything=partial(view.look, query.mentions, view.filters, kinds, entities, None, forms)
 )
 rows(view, mentions, columns.MENTIONS, "mentions", MENTION, opened(MENTION))
+take_away(view, "Mentions", lead, [bars, lines], latest, columns.MENTIONS, MENTION)

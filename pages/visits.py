@@ -13,6 +13,7 @@ from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter, nothing
 from lib.ui.table import MOST
+from lib.ui.takeaway import take_away
 
 VISITED, MADE = "Countries visited", "Travels made"
 
@@ -23,13 +24,15 @@ st.title("Visits", anchor=False)
 if not summary.visits:
     nothing(view, "No visit fits the selection.")
 visits = view.first(query.visits, summary.visits)
-prose.lead(sentences.visits(summary, visits.frame))
-key_figures(
+lead = sentences.visits(summary, visits.frame)
+prose.lead(lead)
+figures = (
     ("Visits made", summary.made, sentences.of(summary.hosts_visited, "country", "to ")),
     ("Visits ahead", summary.ahead, "planned or invited"),
     ("Visitors", summary.visitors, sentences.of(summary.visitor_countries, "country", "from ")),
     ("Articles", summary.articles, sentences.of(summary.sources, "source")),
 )
+key_figures(*figures)
 
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     shown = choose("Show", "show", {VISITED: VISITED, MADE: MADE}, labelled=False)
@@ -40,20 +43,26 @@ places, days = selection.read("place"), selection.read("days")
 mentioned = view.ask(query.mention_ranking, "country", None) if outlined else None
 legs = view.ask(query.travelled, summary.visits <= MOST)
 draw = charts.visited_map if received else charts.travelled_map
+world = partial(draw, ranking, legs, mentioned=mentioned)
+bars = partial(charts.visit_bars, ranking)
+over_time = partial(charts.visit_timeline, view.ask(query.visit_days) if visits.cut else visits.frame)
 left, right = st.columns([2, 1], gap="medium")
 with left:
-    world = draw(ranking, legs, selection=places.outlined("visits map"), mentioned=mentioned, **view.setting)
-    chart(world, "visits map", choosing="place")
+    chart(world(selection=places.outlined("visits map"), **view.setting), "visits map", choosing="place")
 with right:
-    bars = charts.visit_bars(ranking, selection=places.outlined("visits ranking"), **view.setting)
-    chart(bars, "visits ranking", choosing="place")
-timeline = charts.visit_timeline(view.ask(query.visit_days) if visits.cut else visits.frame, **view.setting)
+    outline = places.outlined("visits ranking")
+    chart(bars(selection=outline, **view.setting), "visits ranking", choosing="place")
+timeline = over_time(**view.setting)
 chart(timeline, "visits over time", choosing=timeline.points)
 
-places.chip(partial(selection.place, received=received))
+place = partial(selection.place, received=received)
+places.chip(place)
 if days.keys:
     days.chip(selection.span)
 if places.keys or days.keys:
     only = view.only("routes", *selection.as_routes(places.keys, received)).only("arrivals", *days.keys)
     visits = only.first(query.visits, only.summary.visits)
 rows(view, visits, columns.VISITS, "visits", VISIT, opened(VISIT))
+pictures = [partial(world, selection=places.keys), partial(bars, selection=places.keys), over_time]
+narrowed = [*map(place, places.keys), *map(selection.span, days.keys)]
+take_away(view, "Visits", lead, pictures, visits, columns.VISITS, VISIT, figures, narrowed)

@@ -348,3 +348,43 @@ def test_first_start_reads_the_sample_and_says_so(browser: Browser, tmp_path: Pa
         expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=60_000)
         expect(page.get_by_text("This is the sample that comes with Dateline")).to_be_visible()
         expect(page.locator(".lead").first).to_contain_text("32 articles")
+
+
+def test_a_view_is_taken_away_saved_and_opened_again(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path / "store")
+    monkeypatch.setenv("DATELINE_BROWSER", "none")
+    with serve(tmp_path / "store", tmp_path / "log") as address, opened(browser) as page:
+        go(page, f"{address}/visits?{FILTERED}&show=Travels+made&from=2020-01-01")
+        page.get_by_role("button", name="Take away").click()
+        name, packed = download(page, "Bundle to cite, zip")
+        assert name == "dateline-visits-bundle.zip"
+        with zipfile.ZipFile(io.BytesIO(packed)) as bundle:
+            citation = bundle.read("CITATION.txt").decode()
+            chart = next(file for file in bundle.namelist() if file.endswith(".html"))
+            (tmp_path / "chart.html").write_bytes(bundle.read(chart))
+        link = re.search(r"from (http\S+)", citation)
+        assert link and link[1].startswith(f"{address}/visits?")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Saved views").click()
+        page.get_by_label("Name of the view on screen").fill("Cuba & Mexico")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("Saved as “Cuba & Mexico”.")).to_be_visible()
+        said = lead(page)
+        go(page, link[1])
+        assert lead(page) == said
+        expect(page.get_by_role("radio", name="Travels made")).to_be_checked()
+        go(page, f"{address}/news")
+        page.get_by_role("link", name="Cuba & Mexico").last.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Visits")
+        expect(page.locator("[data-testid=stMain] .lead").first).to_have_text(said)
+        expect(page.get_by_text("The link asks for")).to_have_count(0)
+    with browser.new_context(offline=True, accept_downloads=True) as context:
+        alone = context.new_page()
+        alone.goto((tmp_path / "chart.html").as_uri())
+        expect(alone.get_by_text("The same view:")).to_be_visible()
+        for form, begins in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
+            with alone.expect_download() as waiting:
+                alone.get_by_role("button", name=f"Save as {form}").click()
+            assert Path(waiting.value.path()).read_bytes().startswith(begins)

@@ -85,7 +85,9 @@ def test_every_table_of_data_is_described() -> None:
         (ROOT / "data" / name).read_text(encoding="utf-8") for name in ("README.md", "PEOPLE.md")
     )
     tables = {
-        path.stem for folder in ("gazetteer", "grammar") for path in (ROOT / "data" / folder).glob("*.csv")
+        path.stem
+        for folder in ("gazetteer", "grammar", "codes")
+        for path in (ROOT / "data" / folder).glob("*.csv")
     }
     described = set(re.findall(r"^\| `(\w+)` \|", names.split("\n## Where")[0], re.M))
     assert described | set(re.findall(r"^## (\w+)\.csv", people, re.M)) == tables

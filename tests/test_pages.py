@@ -176,6 +176,120 @@ def test_a_choice_the_library_lacks_leaves_nothing_and_can_be_cleared(open_page:
     assert "No visit fits" not in said(app)
 
 
+def test_a_value_the_library_lacks_is_named_and_can_be_left_out(open_page: Open) -> None:
+    app = open_page("visits", host="CUB~ZZZ")
+    assert "Nothing in the library has “ZZZ” under “Where to” now" in said(app)
+    assert "to 1 country" in lead(app)
+    app.button(key="leave out host ZZZ").click().run()
+    assert app.text_input(key="host").value == "CUB"
+    assert "Nothing in the library has" not in said(app)
+    assert "Nothing in the library has" not in said(open_page("visits", host="CUB", words="zzzzzz"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "label"),
+    [
+        ("from_", "garbage", "From"), ("to", "1700-01-01", "To"), ("certainty", "many", "Certainty"),
+        ("copies", "perhaps", "Count copies"), ("visit", "nobody", "Visit"), ("junk", "1", "junk"), ("country", "CUB", "country"),
+    ],
+)  # fmt: skip
+def test_what_a_link_asks_for_in_vain_is_said(open_page: Open, name: str, value: str, label: str) -> None:
+    app = open_page("overview", **{name: value, "host": "CUB"})
+    assert not app.exception
+    assert f"The link asks for what is not there now: {label} “{value}”." in said(app)
+    assert f"{name.rstrip('_')}={value}" in said(app), "the link as it came"
+    assert "Only to Cuba" in said(app)
+    app.button(key="dismiss link").click().run()
+    assert "The link asks" not in said(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "value", "label"),
+    [
+        ("visits", "show", "Nonsense", "Show"),
+        ("trade", "unit", "nonsense", "Unit"), ("mentions", "kind", "Nobody", "Kind"),
+        ("mentions", "by", "Week", "By"), ("news", "of", "No view", "View"), ("news", "since", "never", "Since"),
+    ],
+)  # fmt: skip
+def test_each_page_says_which_choice_of_a_link_it_lacks(
+    open_page: Open, page: str, name: str, value: str, label: str
+) -> None:
+    assert f"{label} “{value}”" in said(open_page(page, **{name: value}))
+
+
+@pytest.mark.parametrize(
+    ("page", "parameters"),
+    [
+        ("overview", {}),
+        (
+            "overview",
+            {"host": "CUB", "from_": "2020-01-01", "words": "visit", "certainty": "50", "copies": "true"},
+        ),
+        ("trade", {"unit": "euros"}),
+        ("mentions", {"kind": "People", "by": "Year"}),
+    ],
+)
+def test_a_link_that_fits_is_not_complained_of(
+    open_page: Open, page: str, parameters: dict[str, str]
+) -> None:
+    words = said(open_page(page, **parameters))
+    complaints = [label for label in ("Unit “", "Kind “", "By “", "From “", "Certainty “") if label in words]
+    assert complaints == []
+    if page == "overview":
+        assert "The link asks" not in words
+
+
+def test_an_empty_page_is_not_taken_for_one_that_lacks_choices(open_page: Open) -> None:
+    words = said(open_page("overview", words="zzzzzz", visit="nobody"))
+    assert "fits the selection" in words
+    assert "The link asks" not in words
+
+
+@pytest.mark.parametrize("page", ["overview", "visits", "trade", "mentions"])
+def test_every_view_can_be_taken_away(open_page: Open, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_BROWSER", "none")
+    labels = [button.label for button in open_page(page).download_button]
+    assert {"Report to print, one page", "Bundle to cite, zip"} <= set(labels)
+
+
+def test_a_view_is_saved_looked_at_renamed_and_deleted(tmp_path: Path, open_page: Open) -> None:
+    store = fill(tmp_path / "store")
+    app = open_page("visits", store=store.path, host="CUB")
+    app.text_input(key="view name").set_value("Cuba <b>")
+    app.button[[button.label for button in app.button].index("Save")].click().run()
+    assert "Saved as “Cuba &lt;b&gt;”." in said(app)
+    assert '<a href="visits?host=CUB" target="_self">Cuba &lt;b&gt;</a>' in said(app)
+    news = open_page("news", store=store.path, of="Cuba <b>")
+    assert "came in in “Cuba &lt;b&gt;”" in lead(news)
+    button = next(button for button in news.button if button.label == "Call it seen")
+    button.click().run()
+    assert "nothing is new" in lead(news)
+    assert "nothing is new" not in lead(open_page("news", store=store.path)), "looks are kept view by view"
+    news.text_input(key="rename Cuba <b>").set_value("Cuba").run()
+    news.button(key="do rename Cuba <b>").click().run()
+    assert ">Cuba</a>" in said(news)
+    news.button(key="delete Cuba").click().run()
+    assert "None yet" in said(news)
+
+
+def test_a_view_of_a_newer_version_and_a_damaged_file_are_said(tmp_path: Path, open_page: Open) -> None:
+    store = fill(tmp_path / "store")
+    file = tmp_path / "store.views.json"
+    newer = '{"format": 1, "views": [{"format": 9, "name": "<i>Later</i>", "where": "visits"}]}'
+    file.write_text(newer, encoding="utf-8")
+    for page in ("visits", "news"):
+        words = said(open_page(page, store=store.path))
+        assert "&lt;i&gt;Later&lt;/i&gt;" in words
+        assert "A newer Dateline saved this view" in words
+    assert file.read_text(encoding="utf-8") == newer
+    file.write_text("{", encoding="utf-8")
+    for page in ("visits", "news"):
+        app = open_page(page, store=store.path)
+        assert not app.exception
+        assert "the file of saved views cannot be read" in said(app)
+    assert file.read_text(encoding="utf-8") == "{"
+
+
 @pytest.mark.parametrize(
     ("page", "charts"),
     [

@@ -2,7 +2,8 @@
 
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
 from lib.query.history import Days, Disagreement, History, Slippage, history
-from lib.query.overview import Summary, choices, language, summary
+from lib.query.news import News, changed_visits, new_articles, new_figures, new_visits, newest, news
+from lib.query.overview import Summary, absent, choices, language, summary
 from lib.query.rankings import (
     STATUSES,
     Extent,
@@ -32,6 +33,7 @@ from lib.query.relations import (
     visit_years,
 )
 from lib.query.routes import travelled
+from lib.query.sentences import Sentence, sentences
 from lib.query.sql import Store
 from lib.query.tables import (
     articles,
@@ -64,13 +66,17 @@ __all__ = [
     "History",
     "Meetings",
     "Named",
+    "News",
     "Reading",
+    "Sentence",
     "Slippage",
     "Store",
     "Summary",
     "TourExtent",
+    "absent",
     "article",
     "articles",
+    "changed_visits",
     "choices",
     "coming",
     "coming_extent",
@@ -85,10 +91,16 @@ __all__ = [
     "mention_ranking",
     "mention_timeline",
     "mentions",
+    "new_articles",
+    "new_figures",
+    "new_visits",
+    "newest",
+    "news",
     "pair",
     "partners",
     "playback",
     "problems",
+    "sentences",
     "summary",
     "tour",
     "tour_extent",

@@ -64,6 +64,26 @@ def _offered(frame: pd.DataFrame, filters: Filters, field: str) -> pd.DataFrame:
     )
 
 
+def absent(store: sql.Store, filters: Filters) -> list[tuple[str, str]]:
+    """The chosen values that no row of the library has, whatever the other filters: (field of Filters, value)."""
+    found = []
+    for field, (table, _, column) in _CHOICES.items():
+        held = f"SELECT {column} FROM {table}"
+        if field == "people":
+            held += " UNION ALL SELECT n.entity_slug FROM names n UNION ALL SELECT n.id_slug FROM names n"
+        given = [value for value in getattr(filters, field) if value != UNKNOWN]
+        if not given:
+            continue
+        slug = "slug(chosen.value)" if field == "people" else "chosen.value"
+        frame = store.frame(
+            f"SELECT chosen.value FROM unnest($given) AS chosen(value) WHERE {slug} NOT IN"
+            f" (SELECT value FROM ({held}) AS held(value) WHERE value IS NOT NULL)",
+            {"given": given},
+        )
+        found += [(field, value) for value in frame["value"]]
+    return found
+
+
 def _without(filters: Filters, field: str) -> Filters:
     cleared: dict[str, Any] = {field: ()}
     return dataclasses.replace(filters, **cleared)

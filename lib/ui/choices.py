@@ -5,6 +5,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from lib.ui import link
+
 T = TypeVar("T")
 
 
@@ -14,6 +16,7 @@ def choose(
     """One of a few options, given as name and value; `default`, or the first, until the reader chooses."""
     names = list(options)
     first = next((name for name in names if default is not None and options[name] == default), names[0])
+    link.expect(key, label, names.__contains__)
     name = st.segmented_control(
         label,
         names,
@@ -30,6 +33,7 @@ def choose(
 def one_of(label: str, key: str, values: Sequence[str], name: Callable[[str], str]) -> str:
     """One of as many values as there are, the first until the reader chooses."""
     offered = list(values)
+    link.expect(key, label, [name(value) for value in offered].__contains__)
     value = st.pills(
         label, offered, default=offered[0], required=True, key=key, format_func=name, bind="query-params"
     )

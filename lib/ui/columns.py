@@ -114,6 +114,7 @@ LEGS = (
     VISITS[4],
     VISITS[8],
 )
+CHANGED_VISITS = (*VISITS[:3], Column("before", "Status before", 115, status), *VISITS[3:])
 TRADE = (
     Column("amount", "Amount", 105, shown=lambda row: format.amount(row["amount"], row["unit"])),
     Column("flow", "Flow", 95),
@@ -141,6 +142,13 @@ MENTIONS = (
     Column("title", "Article", 300),
     PUBLISHED,
     SOURCE,
+)
+NEW_ARTICLES = (
+    Column("added", "Added", 105, shown=lambda row: format.day(row["added"])),
+    PUBLISHED,
+    Column("title", "Headline", 420),
+    SOURCE,
+    Column("language", "Language", 95, language),
 )
 ARTICLES = (
     PUBLISHED,

@@ -73,6 +73,10 @@ class View:
         filters = replace(self.filters, **{field: values})  # type: ignore[arg-type]
         return replace(self, filters=filters)
 
+    def through(self, filters: Filters) -> "View":
+        """The same data through other filters."""
+        return replace(self, filters=filters)
+
     def narrowed(self, *statuses: str) -> "View":
         """The same view of visits, of those with one of these statuses only."""
         chosen = self.filters.statuses or statuses

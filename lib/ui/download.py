@@ -12,8 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.charts import Picture, packed
-from lib.export import EXPORTS, export_frame, export_tables, figure_html
+from lib.codes import with_codes
+from lib.export import EXPORTS, export_frame, export_tables
 from lib.store import Facts
+from lib.takeaway import figure_html
 from lib.ui import prose
 
 FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
@@ -26,10 +28,10 @@ def downloads(frame: Callable[[], pd.DataFrame], name: str, picture: Picture | N
     with st.popover("Download", type="tertiary"):
         if picture is not None:
             unpack = packed(picture)
-            _button("Chart as a web page", lambda: figure_html(unpack()), f"{file}.html", "text/html")
+            download_button("Chart as a web page", lambda: figure_html(unpack()), f"{file}.html", "text/html")
         for form, label in FORMATS.items():
             export = EXPORTS[form]
-            _button(
+            download_button(
                 f"Data as {label}",
                 partial(_exported, frame, form),
                 file + export.suffix,
@@ -38,14 +40,14 @@ def downloads(frame: Callable[[], pd.DataFrame], name: str, picture: Picture | N
 
 
 def _exported(frame: Callable[[], pd.DataFrame], form: str) -> bytes:
-    return export_frame(frame(), form)
+    return export_frame(with_codes(frame()), form)
 
 
 def everything(store: Facts) -> None:
     """All tables in one archive, in the format chosen."""
     with st.container(horizontal=True, gap="large"):
         for form, label in FORMATS.items():
-            _button(
+            download_button(
                 f"All tables as {label}",
                 partial(archive, store, form),
                 f"dateline-{form}.zip",
@@ -66,7 +68,8 @@ def archive(store: Facts, form: str) -> bytes:
     return packed.getvalue()
 
 
-def _button(label: str, data: Callable[[], bytes], file: str, mime: str) -> None:
+def download_button(label: str, data: Callable[[], bytes], file: str, mime: str) -> None:
+    """A button whose file is made when it is pressed."""
     st.download_button(label, data, file, mime, key=f"download {file}", on_click="ignore", type="tertiary")
 
 

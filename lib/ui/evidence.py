@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import format, query
-from lib.ui import prose
+from lib.ui import link, prose
 from lib.ui.columns import certainty
 from lib.ui.data import View
 from lib.ui.filters import pack, unpack
@@ -71,6 +71,12 @@ def rows(
         evidence(view, kind.table, asked, row["kind"] if kind is MENTION else kind.noun)
     elif key and listed.cut and (asked := _asked(kind, key)):
         evidence(view, kind.table, asked, kind.noun)
+    if key and number is None:
+        link.expect(
+            kind.noun,
+            kind.noun.capitalize(),
+            lambda key: not view.look(query.sentences, kind.table, [key]).empty,
+        )
 
 
 def _asked(kind: Kind, key: str) -> Any:

@@ -6,13 +6,16 @@ import streamlit as st
 
 from lib.format import number
 
+Figure = tuple[str, int, str]
+"""what is counted, the number, and a few words about it (may be empty)"""
 
-def key_figures(*figures: tuple[str, int, str]) -> None:
-    """Show figures, each given as what is counted, the number, and a few words about it (may be empty)."""
+
+def key_figures(*figures: Figure) -> None:
+    """Show figures."""
     st.html(as_list(figures))
 
 
-def as_list(figures: tuple[tuple[str, int, str], ...]) -> str:
+def as_list(figures: tuple[Figure, ...]) -> str:
     """Key figures as an HTML list of terms and numbers.
 
     >>> as_list((("Articles", 1234, "from 2 sources"),))

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.query import Filters
-from lib.ui import prose
+from lib.ui import link, prose
 from lib.ui.columns import certainty
 from lib.ui.sentences import selected
 
@@ -45,6 +45,8 @@ CLEARED = {
     "copies": False,
 }
 """Every filter's name in the address, with its value when it lets all pass."""
+EVERYTHING = "Everything in the library"
+MOST_CERTAIN = 95
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -81,6 +83,8 @@ def read() -> tuple[Filters, DeltaGenerator]:
         prose.brand()
         start, end = _day("From", "from"), _day("To", "to")
         options = st.container()
+        link.expect("certainty", "Certainty", is_certainty)
+        link.expect("copies", "Count copies", ("true", "false").__contains__)
         words = st.text_input(
             "Words in the article",
             key="words",
@@ -90,7 +94,7 @@ def read() -> tuple[Filters, DeltaGenerator]:
         )
         certainty = st.slider(
             "Certainty at least",
-            max_value=95,
+            max_value=MOST_CERTAIN,
             step=5,
             format="%d %%",
             key="certainty",
@@ -112,6 +116,7 @@ def read() -> tuple[Filters, DeltaGenerator]:
 
 
 def _day(label: str, key: str) -> date | None:
+    link.expect(key, label, lambda asked: day(asked) is not None)
     return st.date_input(label, None, EARLIEST, LATEST, key=key, format="YYYY-MM-DD", bind="query-params")
 
 
@@ -153,8 +158,8 @@ def reset() -> None:
     st.session_state.update(CLEARED)
 
 
-def active(choices: pd.DataFrame, filters: Filters) -> None:
-    """One line that says what is selected, with a way to clear it."""
+def in_words(choices: pd.DataFrame, filters: Filters) -> str:
+    """What is selected, in one line."""
     parts = []
     for choice in CHOICES:
         offered = choices[choices["filter"] == choice.field]
@@ -165,9 +170,79 @@ def active(choices: pd.DataFrame, filters: Filters) -> None:
     if filters.confidence:
         parts.append(f"at least {certainty(filters.confidence)} certain")
     line = selected(filters.start, filters.end, parts, filters.words)
-    if filters.copies:
-        line = f"{line or 'Everything in the library'}, copies counted"
-    with st.container(horizontal=True, vertical_alignment="center", key="active"):
-        prose.note(line or "Everything in the library; the sidebar narrows it.", beside=True)
-        if line:
-            st.button("Clear filters", on_click=reset, type="tertiary", key="reset")
+    return f"{line or EVERYTHING}, copies counted" if filters.copies else line or EVERYTHING
+
+
+def active(choices: pd.DataFrame, filters: Filters) -> None:
+    """One line that says what is selected, with a way to clear it."""
+    line = in_words(choices, filters)
+    if line == EVERYTHING:
+        prose.note(f"{EVERYTHING}; the sidebar narrows it.", beside=True)
+        return
+    prose.note(line, beside=True)
+    st.button("Clear filters", on_click=reset, type="tertiary", key="reset")
+
+
+def say_absent(absent: Iterable[tuple[str, str]]) -> None:
+    """Say which chosen values (field, value) no row of the library has, with a way to leave each out."""
+    choices = {choice.field: choice for choice in CHOICES}
+    for field, value in absent:
+        choice = choices[field]
+        with st.container(horizontal=True, vertical_alignment="center", key=f"absent {choice.key} {value}"):
+            prose.note(
+                f"Nothing in the library has “{value}” under “{choice.label}” now, so nothing fits it. It stays in the"
+                " address until you leave it out.",
+                beside=True,
+            )
+            st.button(
+                "Leave it out",
+                on_click=_leave_out,
+                args=(choice.key, value),
+                type="tertiary",
+                key=f"leave out {choice.key} {value}",
+            )
+
+
+def _leave_out(key: str, value: str) -> None:
+    st.session_state[key] = pack(chosen for chosen in unpack(st.session_state[key]) if chosen != value)
+
+
+def parse(query: str) -> Filters:
+    """The filters of a query string; what is no value of theirs lets all pass, as in the address.
+
+    >>> found = parse("host=MEX~CUB&from=2020-01-01&to=soon&certainty=90&show=x")
+    >>> found.host_countries, found.start, found.end, found.confidence
+    (('MEX', 'CUB'), datetime.date(2020, 1, 1), None, 0.9)
+    """
+    given = dict(parse_qsl(query))
+    certainty = given.get("certainty", "")
+    return Filters(
+        start=day(given.get("from", "")),
+        end=day(given.get("to", "")),
+        words=given.get("words", "").strip(),
+        confidence=int(certainty) / 100 if is_certainty(certainty) else 0.0,
+        copies=given.get("copies") == "true",
+        **{choice.field: unpack(given.get(choice.key, "")) for choice in CHOICES},
+    )
+
+
+def day(text: str) -> date | None:
+    """A day of the address within the calendar offered, None for anything else.
+
+    >>> day("2020-02-06"), day("0020-02-06"), day("soon")
+    (datetime.date(2020, 2, 6), None, None)
+    """
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if EARLIEST <= found <= LATEST else None
+
+
+def is_certainty(text: str) -> bool:
+    """Whether a text is a percentage that the slider has.
+
+    >>> is_certainty("90"), is_certainty("-5"), is_certainty("many")
+    (True, False, False)
+    """
+    return text.isascii() and text.isdigit() and int(text) <= MOST_CERTAIN

@@ -8,9 +8,10 @@ import streamlit as st
 
 from lib import query
 from lib.errors import DatelineError
-from lib.ui import data, filters, prose
+from lib.ui import data, filters, link, prose, saved_views
 from lib.ui.data import View
 from lib.ui.start import fill_once
+from lib.ui.takeaway import CORNER
 
 ROOT = Path(__file__).parents[2]
 ICON = ROOT / "static" / "icon.png"
@@ -56,14 +57,26 @@ def _fetching_charts() -> Iterator[None]:
 def _inside(page: "st.Page") -> None:
     store = data.store()
     fill_once(store)
+    link.receive(page.url_path)
     chosen, place = filters.read()
     facts = data.facts(store)
     view = View(store, facts, facts.version, chosen)
     choices = view.ask(query.choices)
     filters.offer(place, choices, chosen)
-    filters.active(choices, chosen)
+    with st.container(horizontal=True, vertical_alignment="center", key="active"):
+        filters.active(choices, chosen)
+        st.session_state[CORNER] = st.container(width="content", key=CORNER)
+        saved_views.menu(store, page.url_path)
+    filters.say_absent(view.ask(query.absent) if (choices["rows"] == 0).any() else ())
+    refused = st.container()
     st.session_state["view"] = view
-    page.run()
+    whole = None
+    try:
+        page.run()
+        whole = page.url_path
+    finally:
+        with refused:
+            link.say(whole)
 
 
 def enter(pages: Pages) -> View:

@@ -32,8 +32,8 @@ class Listing(NamedTuple):
     frame: pd.DataFrame
     total: int
     """how many rows there are"""
-    everything: Callable[[], pd.DataFrame]
-    """gives them all, for a download"""
+    everything: Callable[..., pd.DataFrame]
+    """gives them all, for a download; one of `View.first` also the first `limit`"""
 
     @property
     def cut(self) -> bool:
