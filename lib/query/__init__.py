@@ -1,5 +1,8 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
+from lib.query.comentions import comentions, joint_articles
+from lib.query.comparisons import Compared, compared, mention_changes, mention_sources
+from lib.query.concordance import concordance
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
 from lib.query.overview import Summary, choices, language, summary
 from lib.query.rankings import (
@@ -35,6 +38,7 @@ __all__ = [
     "EVERYTHING",
     "STATUSES",
     "UNKNOWN",
+    "Compared",
     "Extent",
     "Filters",
     "Named",
@@ -44,11 +48,17 @@ __all__ = [
     "article",
     "articles",
     "choices",
+    "comentions",
+    "compared",
+    "concordance",
     "evidence",
+    "joint_articles",
     "language",
     "latest_mentions",
+    "mention_changes",
     "mention_extent",
     "mention_ranking",
+    "mention_sources",
     "mention_timeline",
     "mentions",
     "pair",

@@ -22,8 +22,8 @@ def articles(store: sql.Store, filters: Filters, limit: int | None = None) -> pd
         r AS (SELECT article, count(*) AS visits FROM reports rows {counted}),
         t AS (SELECT article, count(*) AS trade_figures FROM figures rows {counted}),
         m AS (SELECT article, count(*) AS mentions FROM named rows {counted})
-        SELECT a.* EXCLUDE (article), coalesce(visits, 0) AS visits, coalesce(trade_figures, 0) AS trade_figures,
-               coalesce(mentions, 0) AS mentions
+        SELECT a.* EXCLUDE (article, word_count), coalesce(visits, 0) AS visits,
+               coalesce(trade_figures, 0) AS trade_figures, coalesce(mentions, 0) AS mentions
         FROM chosen a
         LEFT JOIN r USING (article) LEFT JOIN t USING (article) LEFT JOIN m USING (article)
         ORDER BY {_NEWEST_TITLES}

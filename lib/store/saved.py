@@ -18,7 +18,7 @@ KEPT = (
     "kept_headlines", "kept_names", "kept_named", "kept_copies", "kept_visits", "kept_reports", "kept_figures",
 )  # fmt: skip
 
-LAYOUT = 1
+LAYOUT = 2
 """of the files; those of another are made anew"""
 
 SEGMENT = 100_000
