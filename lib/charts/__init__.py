@@ -1,6 +1,8 @@
 """DataFrame → Picture: one function per picture, named for what is seen."""
 
 from lib.charts.accuracy import accuracy_bars
+from lib.charts.comentions import comention_heat, comention_ring
+from lib.charts.comparisons import mention_changes, source_heat
 from lib.charts.escape import escape
 from lib.charts.mentions import mention_bars, mention_lines
 from lib.charts.picture import Picture, config, empty, pointable
@@ -17,12 +19,16 @@ __all__ = [
     "Theme",
     "accuracy_bars",
     "blank_map",
+    "comention_heat",
+    "comention_ring",
     "config",
     "empty",
     "escape",
     "mention_bars",
+    "mention_changes",
     "mention_lines",
     "pointable",
+    "source_heat",
     "trade_figures_chart",
     "travelled_map",
     "visit_bars",

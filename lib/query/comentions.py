@@ -18,9 +18,11 @@ def comentions(
     within: str = "article",
     limit: int = 20,
 ) -> pd.DataFrame:
-    """Pairs of the `limit` most mentioned (60 at most) that are named in one article, or in one sentence of it, most often
-    first: `kind, entity_id, entity, other_kind, other_id, other, together` (articles)`, articles, other_articles`
-    (that name each)`, share` (`together` of the articles that name either, 0 to 1: the Jaccard index)`."""
+    """Pairs of the `limit` most mentioned (60 at most) that are named in one article, or in one sentence of it.
+
+    Most often first: `kind, entity_id, entity, other_kind, other_id, other, together` (articles)`, articles,
+    other_articles` (that name each)`, share` (`together` of those that name either, 0 to 1: the Jaccard index)`.
+    """
     if within not in WITHIN:
         raise ValueError(f"within is one of {', '.join(WITHIN)}")
     top = mention_ranking(store, filters, kind, min(limit, 60), forms)
@@ -63,11 +65,12 @@ def comentions(
 
 _SETS = {
     "article": """
-        SELECT who, count(*) AS n FROM (SELECT bit_or(bit) AS who FROM {named} AND {first} GROUP BY article) GROUP BY who
+        SELECT who, count(*) AS n
+        FROM (SELECT bit_or(bit) AS who FROM {named} AND {first} GROUP BY article) GROUP BY who
     """,
     "sentence": "SELECT article, bit_or(bit) AS who FROM {named} GROUP BY article, sentence HAVING bit_count(who) > 1",
 }
-"""Who of the most mentioned is in an article or a sentence, a bit each: a join of mentions with mentions takes longer."""
+"""Who of the most mentioned is in an article or a sentence, a bit each: joining mentions with mentions takes longer."""
 _COUNTED = {"article": "sum(n)", "sentence": "count(DISTINCT article)"}
 
 
