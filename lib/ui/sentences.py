@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from lib import countries
-from lib.format import count, day, listed, number, period
+from lib.format import NOT_STATED, count, day, listed, measured, moved, number, period, share, stated
 from lib.query import Extent, Summary
 
 
@@ -66,6 +66,46 @@ def mentions(summary: Summary, ranking: pd.DataFrame) -> str:
     )
     following = listed([name for name, _, _ in others[:2]])
     return f"{said}. Next {'come' if len(others) > 1 else 'comes'} {following}." if others else f"{said}."
+
+
+def changes(rows: pd.DataFrame, measure: str, now: str, before: str) -> str:
+    """Who is mentioned more, and who less, than in the period before."""
+    what = {"count": " mentions", "share": "", "rate": " per thousand words"}[measure]
+    rises, falls = (rows[rows["difference"] > 0], rows[rows["difference"] < 0])
+    said = [
+        f"{found['entity'].iloc[0]} {verb} most ({moved(found['difference'].iloc[0], measure)}{what})"
+        for found, verb in ((rises, "rises"), (falls, "falls"))
+        if not found.empty
+    ]
+    return f"From {before} to {now}, {' and '.join(said) or 'nothing changes'}."
+
+
+def together(pairs: pd.DataFrame, within: str) -> str:
+    """Who is named together most."""
+    where = "article" if within == "article" else "sentence"
+    if pairs.empty:
+        return f"No two of those mentioned most stand in the same {where}."
+    first = pairs.iloc[0]
+    said = f"{first['entity']} and {first['other']} are named together most: in {count(first['together'], 'article')}"
+    if within == "sentence":
+        return f"{said} in the same sentence."
+    return f"{said}, {share(first['share'])} of those that name either."
+
+
+def context(row: pd.Series) -> str:
+    """Whose mentions are listed with the words around them."""
+    said = f"{row['entity']} is named {count(row['mentions'], 'time')} in {count(row['articles'], 'article')}"
+    return f"{said}; each line below is one of them."
+
+
+def by_source(told: pd.DataFrame, measure: str) -> str:
+    """Which source names whom most."""
+    top = told.sort_values("value", ascending=False, kind="stable").iloc[0]
+    outlet = stated(top["source"])
+    who = "news without a stated source" if outlet == NOT_STATED else outlet
+    how = {"count": "times", "share": "of its articles", "rate": "times in a thousand words"}[measure]
+    said = f"{who[0].upper()}{who[1:]} names {top['entity']} most: {measured(top['value'], measure)} {how}"
+    return f"{said}, of {count(told['source'].nunique(dropna=False), 'source')} compared."
 
 
 def articles(summary: Summary) -> str:
