@@ -17,7 +17,7 @@ from lib.format import count, listed, number, share
 HEIGHT = 620
 LINKS = 60
 """pairs drawn in the network"""
-BEND = 0.3
+BEND = 0.6
 """how far from the middle of the ring a link passes, as a part of the straight way"""
 
 SUBTITLES = {
@@ -86,7 +86,7 @@ def comention_ring(
         x=[at[key][0] for key in order], y=[at[key][1] for key in order], mode="markers",
         customdata=[key[1] for key in order], cliponaxis=False, showlegend=False,
         marker={"size": [8 + 16 * sqrt(entities[key][1] / largest) for key in order], "color": look.accent,
-                "line": {"width": 1, "color": look.paper}},
+                "opacity": 1, "line": {"width": 1, "color": look.paper}},
         hovertext=[f"<b>{entities[key][0]}</b>, in {count(entities[key][1], 'article')}" for key in order],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
@@ -144,7 +144,7 @@ def _curve(start: float, end: float, t: float) -> float:
     """A coordinate on the way between two points, bent towards the middle of the ring.
 
     >>> _curve(1.0, -1.0, 0.0), _curve(1.0, -1.0, 1.0), round(_curve(1.0, 1.0, 0.5), 2)
-    (1.0, -1.0, 0.65)
+    (1.0, -1.0, 0.8)
     """
     return (1 - t) ** 2 * start + 2 * t * (1 - t) * BEND * (start + end) / 2 + t**2 * end
 

@@ -12,10 +12,13 @@ from lib.charts.mentions import TITLES
 from lib.charts.picture import Picture, empty, framed
 from lib.charts.theme import THEMES
 from lib.charts.visits import label_width
-from lib.format import change, count, listed, measured, moved
+from lib.format import change, count, listed, measured, moved, number
 
 HEIGHT = 520
 ROWS = 15
+
+
+_CHANGING = {"count": "mentions", "share": "share of articles", "rate": "mentions per 1,000 words"}
 
 
 def mention_changes(
@@ -31,13 +34,13 @@ def mention_changes(
 
     `now` and `before` are the two periods in words.
     """
-    title = f"{TITLES[measure]}: largest changes"
+    title = f"Largest changes in {_CHANGING[measure]}"
     if changes.empty:
         return empty("No mentions match", title, HEIGHT, theme, changes)
     look = THEMES[theme]
     shown = changes.head(ROWS)
     places = list(range(len(shown)))
-    names = [escape(name, 22) for name in shown["entity"]]
+    names = [escape(name, 20) for name in shown["entity"]]
     colours = [
         look.accent if d > 0 else look.statuses["cancelled"] if d < 0 else look.muted
         for d in shown["difference"]
@@ -47,7 +50,8 @@ def mention_changes(
         f"{before}: {measured(row['value_before'], measure)}<br>{moved(row['difference'], measure)}"
         for row in shown.to_dict("records")
     ]
-    told = {"hovertext": hovers, "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False}
+    told = {"hovertext": hovers, "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False,
+            "cliponaxis": False}  # fmt: skip
     figure = go.Figure()
     for sign in (look.accent, look.statuses["cancelled"]):
         xs, ys = [], []
@@ -87,14 +91,16 @@ def mention_changes(
 def _change(row: Mapping[Hashable, Any], measure: str) -> str:
     """A change in words, with how much of the value before it is.
 
-    >>> _change({"difference": 12.0, "change": 0.5, "value_before": 24.0}, "count")
+    >>> _change({"difference": 12.0, "change": 0.5, "value": 36.0, "value_before": 24.0}, "count")
     '+12 (+50 %)'
-    >>> _change({"difference": 3.0, "change": float("nan"), "value_before": 0.0}, "count")
+    >>> _change({"difference": 3.0, "change": float("nan"), "value": 3.0, "value_before": 0.0}, "count")
     '+3 (new)'
     """
     said = moved(row["difference"], measure)
     if not row["value_before"]:
         return f"{said} (new)"
+    if not row["value"]:
+        return f"{said} (gone)"
     return f"{said} ({change(round(100 * row['change']))})" if row["difference"] else said
 
 
@@ -112,7 +118,7 @@ def source_heat(
     for rows in outlets:
         cells = [rows.loc[entity].to_dict() for entity in entities]
         values.append([None if cell["value"] != cell["value"] else float(cell["value"]) for cell in cells])
-        texts.append([measured(cell["value"], measure) for cell in cells])
+        texts.append([_short(cell["value"], measure) for cell in cells])
         hovers.append(
             [
                 f"<b>{escape(cell['source'], 30)}</b>: {escape(cell['entity'])}<br>"
@@ -120,12 +126,14 @@ def source_heat(
                 for cell in cells
             ]
         )
-    names = [escape(rows["source"].iloc[0], 22) for rows in outlets]
-    across = [escape(rows, 22) for rows in told.drop_duplicates("entity_id")["entity"]]
+    names = [
+        f"{escape(rows['source'].iloc[0], 16)} ({number(rows['published'].iloc[0])})" for rows in outlets
+    ]
+    across = [escape(name, 18) for name in told.drop_duplicates("entity_id")["entity"]]
     subtitle = {
-        "count": "Times named; sources with most articles first",
-        "share": "Per cent of a source’s articles; sources with most articles first",
-        "rate": "Times named in a thousand words of a source; sources with most articles first",
+        "count": "Times named; in brackets a source’s articles",
+        "share": "Per cent of a source’s articles, whose number is in brackets",
+        "rate": "Times named in a thousand words; in brackets a source’s articles",
     }[measure]
     figure = heat_map(
         look, names, across, values, texts, hovers, [entities] * len(outlets), title, subtitle, source, HEIGHT
@@ -136,3 +144,14 @@ def source_heat(
         most=5,
     )
     return Picture(figure, f"Heat map. {title}. Highest: {said}.", told, title)
+
+
+def _short(value: float, measure: str) -> str:
+    """A value in at most four letters, for a narrow cell; of shares the per cent.
+
+    >>> _short(0.375, "share"), _short(8.549, "rate"), _short(12.0, "count"), _short(12345.0, "count")
+    ('38', '8.5', '12', '12k')
+    """
+    if measure == "count" and value >= 1000:
+        return f"{number(round(value / 1000))}k"
+    return measured(value, measure).removesuffix(" %")

@@ -27,20 +27,27 @@ def heat_map(
 ) -> go.Figure:
     """A framed heat map of labelled rows, the first on top, and columns; a cell of value None is left out.
 
-    Labels and hovers come escaped; `texts` are the cells' values in words, drawn where they fit; `keys` say what a
-    click on a cell chooses.
+    Labels and hovers come escaped; `texts` are the values in words, drawn where they fit but for zeros; `keys` say
+    what a click on a cell chooses.
     """
     shades = (look.grid, *look.hosts)
-    below = label_width(list(columns))
+    top = max((v for row in values for v in row if v is not None), default=0) or 1
     figure = go.Figure(
         go.Heatmap(
-            z=values, x=list(range(len(columns))), y=list(range(len(rows))), customdata=keys, text=texts,
+            z=values, x=list(range(len(columns))), y=list(range(len(rows))), customdata=keys,
             hovertext=hovers, hovertemplate="%{hovertext}<extra></extra>", hoverongaps=False, xgap=1, ygap=1,
-            texttemplate="%{text}" if len(rows) * len(columns) <= MOST_TEXTS else "", textfont={"size": 11},
-            zmin=0, zmax=max((v for row in values for v in row if v is not None), default=0) or 1,
-            colorscale=[[n / (len(shades) - 1), shade] for n, shade in enumerate(shades)], showscale=False,
+            zmin=0, zmax=top, colorscale=[[n / (len(shades) - 1), shade] for n, shade in enumerate(shades)],
+            showscale=False,
         )
     )  # fmt: skip
+    told = [(x, y, v / top, texts[y][x]) for y, row in enumerate(values) for x, v in enumerate(row) if v]
+    if len(rows) * len(columns) <= MOST_TEXTS:
+        figure.add_scatter(
+            x=[x for x, *_ in told], y=[y for _, y, *_ in told], text=[text for *_, text in told], mode="text",
+            textfont={"size": 11, "color": [legible(look, shades, part) for _, _, part, _ in told]},
+            hoverinfo="skip", showlegend=False,
+        )  # fmt: skip
+    below = label_width(list(columns))
     framed(
         figure, look, title, subtitle, source, height, l=label_width(list(rows)), r=8, b=below + SOURCE_HEIGHT
     )
@@ -53,3 +60,28 @@ def heat_map(
         tickvals=list(range(len(rows))), ticktext=list(rows), range=[len(rows) - 0.5, -0.5], **labels
     )
     return figure
+
+
+def legible(look: Theme, shades: Sequence[str], part: float) -> str:
+    """The colour, ink or paper, in which words stand out more on a shade so far along a scale.
+
+    >>> from lib.charts.theme import DARK, LIGHT
+    >>> [legible(LIGHT, LIGHT.hosts, part) == LIGHT.ink for part in (0.1, 1.0)]
+    [True, False]
+    >>> [legible(DARK, DARK.hosts, part) == DARK.ink for part in (0.1, 1.0)]
+    [True, False]
+    """
+    step = part * (len(shades) - 1)
+    low, high = (_luminance(shades[min(int(step) + n, len(shades) - 1)]) for n in (0, 1))
+    ground = low + (high - low) * (step - int(step))
+    return max((look.ink, look.paper), key=lambda colour: _contrast(_luminance(colour), ground))
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

@@ -113,10 +113,12 @@ def mention_lines(
             y=heights[n], yref="paper", yanchor="middle", showarrow=False, font={"size": 12, "color": colour},
         )  # fmt: skip
     subtitle = {
-        "count": f"Number of mentions a {by}, by date of publication",
+        "count": f"Mentions a {by}, by date of publication",
         "share": f"Per cent of a {by}’s articles",
-        "rate": f"Times named in a thousand words of a {by}’s articles",
-    }[measure] + (f"; average of {average} {by}s" if average > 1 else "")
+        "rate": f"Times named in a thousand words of a {by}",
+    }[measure]
+    if average > 1:
+        subtitle = f"{subtitle.partition(',')[0]}, average of {average} {by}s"
     framed(figure, look, title, subtitle, source, LINES_HEIGHT, l=40, r=label_width(names), b=62)
     figure.update_yaxes(range=[-0.015 * top, top], nticks=5, tickformat=AXES[measure])
     figure.update_xaxes(showgrid=False, nticks=6)

@@ -78,8 +78,7 @@ def changes(measure: str, now: str, before: str) -> tuple[Column, ...]:
     return (
         Column("entity", "Name", 220),
         Column("kind", "Kind", 110),
-        Column("difference", "Change", 150, shown=lambda row: _arrow(row, measure)),
-        Column("change", "In per cent", 100, shown=_relative),
+        Column("difference", "Change", 210, shown=lambda row: _arrow(row, measure)),
         Column("value", now, 130, shown=lambda row: format.measured(row["value"], measure)),
         Column("value_before", before, 130, shown=lambda row: format.measured(row["value_before"], measure)),
     )
@@ -90,18 +89,18 @@ def _arrow(row: pd.Series, measure: str) -> str:
 
     >>> _arrow({"difference": 3.0, "value": 3.0, "value_before": 0.0}, "count")
     '↑ new, +3'
-    >>> _arrow({"difference": -0.125, "value": 0.25, "value_before": 0.375}, "share")
-    '↓ fell, −12 points'
+    >>> _arrow({"difference": -0.125, "change": -1 / 3, "value": 0.25, "value_before": 0.375}, "share")
+    '↓ fell, −12 points (−33 %)'
     """
     size = row["difference"]
     if not size:
         return "= same"
-    word = ("rose" if row["value_before"] else "new") if size > 0 else ("fell" if row["value"] else "gone")
-    return f"{'↑' if size > 0 else '↓'} {word}, {format.moved(size, measure)}"
-
-
-def _relative(row: pd.Series) -> str:
-    return format.change(None if format.missing(row["change"]) else round(100 * row["change"]))
+    moved = format.moved(size, measure)
+    if not row["value_before"]:
+        return f"↑ new, {moved}"
+    if not row["value"]:
+        return f"↓ gone, {moved}"
+    return f"{'↑ rose' if size > 0 else '↓ fell'}, {moved} ({format.change(round(100 * row['change']))})"
 
 
 def joint(one: str, other: str) -> tuple[Column, ...]:
@@ -166,9 +165,9 @@ PAIRS = (
     Column("share", "Share of their articles", 160, shown=lambda row: format.share(row["share"])),
 )
 CONTEXT = (
-    Column("before", "Before", 330, align="right"),
-    Column("surface", "Named", 120, align="center"),
-    Column("after", "After", 330),
+    Column("before", "Before", 240, shown=lambda row: row["before"], align="right"),
+    Column("surface", "Named", 110, align="center"),
+    Column("after", "After", 300, shown=lambda row: row["after"]),
     PUBLISHED,
     SOURCE,
     Column("title", "Article", 260),

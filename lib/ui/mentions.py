@@ -17,7 +17,7 @@ from lib.ui.table import Listing, table
 
 LINES = 6
 """entities whose mentions are drawn over time"""
-ACROSS = 10
+ACROSS = 8
 """entities compared by source"""
 PICK = "Select a name to list its mentions."
 
@@ -159,7 +159,7 @@ def in_context(asked: Asked) -> str:
         )
     if lines.cut and order != "date":
         prose.note("Sorted are the newest mentions; the downloads sort them all.")
-    rows(asked.view, lines, columns.CONTEXT, f"{row['entity']} in context", MENTION, opened(MENTION), 600)
+    rows(asked.view, lines, columns.CONTEXT, f"{entity} in context", MENTION, opened(MENTION), 600)
     return sentences.context(row)
 
 
@@ -183,7 +183,7 @@ def by_source(asked: Asked) -> str:
     told = view.ask(query.mention_sources, asked.most(ACROSS), asked.kind, asked.forms, measure)
     chart(charts.source_heat(told, measure=measure, **view.setting), "mentions by source")
     table(told, columns.by_source(measure), "by source", "row")
-    return sentences.by_source(told, measure)
+    return sentences.by_source(told, asked.entity or str(asked.ranking["entity_id"][0]), measure)
 
 
 SIDES: dict[str, Callable[[Asked], str]] = {

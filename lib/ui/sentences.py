@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from lib import countries
-from lib.format import NOT_STATED, count, day, listed, measured, moved, number, period, share, stated
+from lib.format import count, day, listed, measured, moved, number, period, share
 from lib.query import Extent, Summary
 
 
@@ -70,14 +70,14 @@ def mentions(summary: Summary, ranking: pd.DataFrame) -> str:
 
 def changes(rows: pd.DataFrame, measure: str, now: str, before: str) -> str:
     """Who is mentioned more, and who less, than in the period before."""
-    what = {"count": " mentions", "share": "", "rate": " per thousand words"}[measure]
+    what = {"count": "mentions", "share": "share of articles", "rate": "mentions per thousand words"}[measure]
     rises, falls = (rows[rows["difference"] > 0], rows[rows["difference"] < 0])
     said = [
-        f"{found['entity'].iloc[0]} {verb} most ({moved(found['difference'].iloc[0], measure)}{what})"
+        f"{found['entity'].iloc[0]} {verb} most ({moved(found['difference'].iloc[0], measure)})"
         for found, verb in ((rises, "rises"), (falls, "falls"))
         if not found.empty
     ]
-    return f"From {before} to {now}, {' and '.join(said) or 'nothing changes'}."
+    return f"From {before} to {now}, {' and '.join(said) or 'nothing changes'} in {what}."
 
 
 def together(pairs: pd.DataFrame, within: str) -> str:
@@ -98,14 +98,17 @@ def context(row: pd.Series) -> str:
     return f"{said}; each line below is one of them."
 
 
-def by_source(told: pd.DataFrame, measure: str) -> str:
-    """Which source names whom most."""
-    top = told.sort_values("value", ascending=False, kind="stable").iloc[0]
-    outlet = stated(top["source"])
-    who = "news without a stated source" if outlet == NOT_STATED else outlet
-    how = {"count": "times", "share": "of its articles", "rate": "times in a thousand words"}[measure]
-    said = f"{who[0].upper()}{who[1:]} names {top['entity']} most: {measured(top['value'], measure)} {how}"
-    return f"{said}, of {count(told['source'].nunique(dropna=False), 'source')} compared."
+def by_source(told: pd.DataFrame, entity: str, measure: str) -> str:
+    """How often the sources with most articles name one entity."""
+    rows = told[told["entity_id"] == entity]
+    what = {
+        "count": "Mentions of {}",
+        "share": "Share of articles that name {}",
+        "rate": "Mentions of {} per thousand words",
+    }[measure].format(rows["entity"].iloc[0])
+    stated = rows[rows["source"].notna()].head(3).to_dict("records")
+    values = [f"{row['source']} {measured(row['value'], measure)}" for row in stated]
+    return f"{what}: {', '.join(values) or 'no source is stated'}."
 
 
 def articles(summary: Summary) -> str:
