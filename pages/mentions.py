@@ -4,9 +4,9 @@ import streamlit as st
 
 from app import PAGES
 from lib import query
-from lib.ui import columns, prose
+from lib.ui import columns, prose, selection
 from lib.ui.choices import choose
-from lib.ui.mentions import SIDES, Asked, chosen_entity
+from lib.ui.mentions import SIDES, Asked
 from lib.ui.shell import enter, nothing
 
 view = enter(PAGES)
@@ -24,6 +24,7 @@ extent = view.ask(query.mention_extent, kind, forms)
 ranked = view.first(query.mention_ranking, extent.entities, kind, forms=forms)
 if ranked.frame.empty:
     nothing(view, "Nothing of this kind is mentioned.", "Choose another kind or form.")
-said = side(Asked(view, kind, forms, ranked, extent, chosen_entity(ranked.frame)))
+chosen = selection.read("entity", set(ranked.frame["entity_id"]))
+said = side(Asked(view, kind, forms, ranked, extent, chosen))
 with opening:
     prose.lead(said)

@@ -285,7 +285,7 @@ def test_what_is_listed_first_is_the_newest(gold_store: FrameStore) -> None:
     mentions = query.mentions(gold_store, EVERYTHING, kinds=("person",))
     latest = query.latest_mentions(gold_store, EVERYTHING, "person", limit=9)
     assert latest[["article_id", "start_char"]].equals(mentions[["article_id", "start_char"]].head(9))
-    lavrov = query.latest_mentions(gold_store, EVERYTHING, entity="sergey-lavrov", limit=None)
+    lavrov = query.latest_mentions(gold_store, EVERYTHING, entities=("sergey-lavrov",), limit=None)
     assert len(lavrov) == (mentions["entity_id"] == "sergey-lavrov").sum() > 0
     extent = query.mention_extent(gold_store, EVERYTHING, "person")
     assert extent == (mentions["entity_id"].nunique(), len(mentions))

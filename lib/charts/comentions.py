@@ -135,7 +135,6 @@ def _draw_links(
     figure.add_scatter(
         x=[_curve(a[0], b[0], 0.5) for a, b in middles], y=[_curve(a[1], b[1], 0.5) for a, b in middles],
         mode="markers", marker={"size": 12, "opacity": 0}, showlegend=False,
-        customdata=[row["entity_id"] for row in rows],
         hovertext=[_pair(row) for row in rows], hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
 

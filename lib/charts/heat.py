@@ -34,19 +34,24 @@ def heat_map(
     top = max((v for row in values for v in row if v is not None), default=0) or 1
     figure = go.Figure(
         go.Heatmap(
-            z=values, x=list(range(len(columns))), y=list(range(len(rows))), customdata=keys,
-            hovertext=hovers, hovertemplate="%{hovertext}<extra></extra>", hoverongaps=False, xgap=1, ygap=1,
+            z=values, x=list(range(len(columns))), y=list(range(len(rows))), hoverinfo="skip", xgap=1, ygap=1,
             zmin=0, zmax=top, colorscale=[[n / (len(shades) - 1), shade] for n, shade in enumerate(shades)],
             showscale=False,
         )
     )  # fmt: skip
-    told = [(x, y, v / top, texts[y][x]) for y, row in enumerate(values) for x, v in enumerate(row) if v]
-    if len(rows) * len(columns) <= MOST_TEXTS:
-        figure.add_scatter(
-            x=[x for x, *_ in told], y=[y for _, y, *_ in told], text=[text for *_, text in told], mode="text",
-            textfont={"size": 11, "color": [legible(look, shades, part) for _, _, part, _ in told]},
-            hoverinfo="skip", showlegend=False,
-        )  # fmt: skip
+    cells = [(x, y) for y, row in enumerate(values) for x, value in enumerate(row) if value is not None]
+    # A heat map's own cells cannot be clicked.
+    figure.add_scatter(
+        x=[x for x, _ in cells], y=[y for _, y in cells], mode="markers", showlegend=False,
+        marker={"symbol": "square", "size": 16, "opacity": 0}, customdata=[keys[y][x] for x, y in cells],
+        hovertext=[hovers[y][x] for x, y in cells], hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+    for x, y in cells if len(cells) <= MOST_TEXTS else ():
+        if values[y][x]:
+            figure.add_annotation(
+                x=x, y=y, text=texts[y][x], showarrow=False,
+                font={"size": 11, "color": legible(look, shades, (values[y][x] or 0) / top)},
+            )  # fmt: skip
     below = label_width(list(columns))
     framed(
         figure, look, title, subtitle, source, height, l=label_width(list(rows)), r=8, b=below + SOURCE_HEIGHT

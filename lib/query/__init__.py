@@ -1,6 +1,6 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
-from lib.query.comentions import comentions, joint_articles
+from lib.query.comentions import comentions, joint_articles, paired
 from lib.query.comparisons import Compared, compared, mention_changes, mention_sources
 from lib.query.concordance import concordance
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
@@ -62,6 +62,7 @@ __all__ = [
     "mention_timeline",
     "mentions",
     "pair",
+    "paired",
     "problems",
     "summary",
     "trade_extent",

@@ -74,6 +74,15 @@ _SETS = {
 _COUNTED = {"article": "sum(n)", "sentence": "count(DISTINCT article)"}
 
 
+def paired(pairs: pd.DataFrame, entities: tuple[str, ...]) -> pd.Series:
+    """Which `comentions` are of some entities (ids): with one, all its pairs; with several, those among them; with
+    none, every pair."""
+    one, other = pairs["entity_id"].isin(entities), pairs["other_id"].isin(entities)
+    if not entities:
+        return one | True
+    return one | other if len(entities) == 1 else one & other
+
+
 def joint_articles(
     store: sql.Store,
     filters: Filters,

@@ -32,7 +32,7 @@ def concordance(
     """
     if order not in ORDERS:
         raise ValueError(f"order is one of {', '.join(ORDERS)}")
-    found = latest_mentions(store, filters, kind, entity, forms, limit)
+    found = latest_mentions(store, filters, kind, (entity,), forms, limit)
     around = sql.frame(
         store,
         f"""

@@ -43,7 +43,7 @@ def latest_mentions(
     store: sql.Store,
     filters: Filters,
     kind: str | None = None,
-    entity: str | None = None,
+    entities: tuple[str, ...] = (),
     forms: tuple[str, ...] = (),
     limit: int | None = None,
 ) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def latest_mentions(
     where, bound = sql.mentions(filters)
     wanted = [
         ("n.kind = $kind", kind),
-        ("n.entity_id = $entity", entity),
+        ("list_contains($entities, n.entity_id)", entities),
         ("list_contains($forms, n.form)", forms),
     ]
     named, narrowed = sql.all_of(

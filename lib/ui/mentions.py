@@ -13,6 +13,8 @@ from lib.ui.chart import chart
 from lib.ui.choices import choose
 from lib.ui.data import View
 from lib.ui.evidence import MENTION, opened, read_link, rows
+from lib.ui.filters import pack
+from lib.ui.selection import Chosen
 from lib.ui.table import Listing, table
 
 LINES = 6
@@ -24,40 +26,44 @@ PICK = "Select a name to list its mentions."
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose mentions a page is about: of a kind and form, ranked, one of them chosen or none."""
+    """Whose mentions a page is about: of a kind and form, ranked, some of them chosen or none."""
 
     view: View
     kind: str | None
     forms: tuple[str, ...]
     ranked: Listing
     extent: query.Named
-    entity: str | None
+    chosen: Chosen
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The ids of those chosen."""
+        return self.chosen.keys
 
     @property
     def ranking(self) -> pd.DataFrame:
         """The entities most mentioned."""
         return self.ranked.frame
 
+    @property
+    def foremost(self) -> str:
+        """The id of the first chosen, else of the most mentioned."""
+        return self.entities[0] if self.entities else str(self.ranking["entity_id"][0])
+
     def most(self, n: int) -> tuple[str, ...]:
-        """The ids of so many most mentioned; the chosen one is among them."""
+        """The ids of so many most mentioned; those chosen that are not among them take the last places."""
         first = list(self.ranking["entity_id"].head(n))
-        return tuple(first if self.entity in (None, *first) else [*first[:-1], str(self.entity)])
+        further = [key for key in self.entities if key not in first]
+        return (*first[: max(n - len(further), 0)], *further)[:n]
 
-    def row(self, entity: str | None) -> int | None:
-        """Where an entity stands in the ranking."""
-        found = [n for n, key in enumerate(self.ranking["entity_id"]) if key == entity]
-        return found[0] if found else None
-
-
-def chosen_entity(ranking: pd.DataFrame) -> str | None:
-    """The id of the entity that the address names, if it is ranked."""
-    with st.container(key="address entity"):
-        entity = st.text_input("Entity", key="entity", bind="query-params")
-    return entity if entity in set(ranking["entity_id"]) else None
+    def chip(self) -> None:
+        """Say which entities the rows below are narrowed to."""
+        named = dict(zip(self.ranking["entity_id"], self.ranking["entity"], strict=True))
+        self.chosen.chip(lambda key: str(named.get(key, key)))
 
 
 def _choose(row: pd.Series | None) -> None:
-    st.session_state["entity"] = "" if row is None else str(row["entity_id"])
+    st.session_state["entity"] = "" if row is None else pack([row["entity_id"]])
 
 
 def over_time(asked: Asked) -> str:
@@ -71,22 +77,27 @@ def over_time(asked: Asked) -> str:
     timeline = view.ask(query.mention_timeline, asked.kind, asked.most(LINES), **options)
     left, right = st.columns([1, 2], gap="large")
     with left:
-        bars = charts.mention_bars(ranking, measure=measure, selection=asked.entity, **view.setting)
-        chart(bars, "mentions ranking")
+        bars = charts.mention_bars(
+            ranking, measure=measure, selection=asked.chosen.outlined("mentions ranking"), **view.setting
+        )
+        chart(bars, "mentions ranking", choosing="entity")
     with right:
         lines = charts.mention_lines(timeline, measure=measure, by=by, average=average, **view.setting)
-        chart(lines, "mentions over time")
-    ticked = asked.row(asked.entity)
-    table(asked.ranked, columns.RANKED, "ranking", "name", PICK, _choose, ticked=ticked)
-    total = asked.extent.mentions if ticked is None else int(ranking["mentions"][ticked])
-    _list_mentions(asked, view, asked.entity, total)
+        chart(lines, "mentions over time", choosing="entity")
+    asked.chip()
+    places = {key: n for n, key in enumerate(ranking["entity_id"])}
+    one = places[asked.entities[0]] if len(asked.entities) == 1 else None
+    table(asked.ranked, columns.RANKED, "ranking", "name", PICK, _choose, ticked=one)
+    of_these = ranking["entity_id"].isin(asked.entities)
+    total = int(ranking["mentions"][of_these].sum()) if asked.entities else asked.extent.mentions
+    _list_mentions(asked, view, total)
     return sentences.mentions(view.summary, ranking)
 
 
-def _list_mentions(asked: Asked, view: View, entity: str | None, total: int) -> None:
-    kinds, entities = (asked.kind,) if asked.kind else (), (entity,) if entity else ()
-    everything = partial(view.look, query.mentions, view.filters, kinds, entities, None, asked.forms)
-    found = view.first(query.latest_mentions, total, asked.kind, entity, asked.forms)
+def _list_mentions(asked: Asked, view: View, total: int) -> None:
+    kinds = (asked.kind,) if asked.kind else ()
+    everything = partial(view.look, query.mentions, view.filters, kinds, asked.entities, None, asked.forms)
+    found = view.first(query.latest_mentions, total, asked.kind, asked.entities, asked.forms)
     rows(view, found._replace(everything=everything), columns.MENTIONS, "mentions", MENTION, opened(MENTION))
 
 
@@ -105,10 +116,14 @@ def rise_and_fall(asked: Asked) -> str:
     total = both.ask(query.mention_extent, asked.kind, asked.forms).entities
     changes = view.first(query.mention_changes, total, periods, asked.kind, asked.forms, measure)
     drawn = charts.mention_changes(changes.frame, measure=measure, now=now, before=before, **both.setting)
-    chart(drawn, "mentions rise and fall")
-    row = table(changes, columns.changes(measure, now, before), "changes", "name", PICK)
-    if row is not None:
-        _list_mentions(asked, both, str(row["entity_id"]), int(row["mentions"]) + int(row["mentions_before"]))
+    chart(drawn, "mentions rise and fall", choosing="entity")
+    asked.chip()
+    table(changes, columns.changes(measure, now, before), "changes", "name", PICK, _choose)
+    if asked.entities:
+        of_these = changes.frame["entity_id"].isin(asked.entities)
+        _list_mentions(
+            asked, both, int(changes.frame.loc[of_these, ["mentions", "mentions_before"]].sum().sum())
+        )
     return sentences.changes(changes.frame, measure, now, before)
 
 
@@ -124,9 +139,11 @@ def together(asked: Asked) -> str:
             "Measure", "strength", {"Articles in common": "together", "Share of their articles": "share"}
         )
     pairs = view.ask(query.comentions, asked.kind, asked.forms, within)
-    chart(drawing(pairs, measure=measure, within=within, **view.setting), "named together")
+    chart(drawing(pairs, measure=measure, within=within, **view.setting), "named together", choosing="entity")
     if not pairs.empty:
-        pair = table(pairs, columns.PAIRS, "pairs", "pair", "Select a pair to list its articles.")
+        asked.chip()
+        listed = pairs[query.paired(pairs, asked.entities)]
+        pair = table(listed, columns.PAIRS, "pairs", "pair", "Select a pair to list its articles.")
         if pair is not None:
             _list_articles(asked, pair, within)
     return sentences.together(pairs, within)
@@ -145,7 +162,7 @@ def in_context(asked: Asked) -> str:
     """Every mention of one entity with the words around it; gives the page's first sentence."""
     ranking = asked.ranking
     named = dict(zip(ranking["entity_id"], _names(ranking), strict=True))
-    entity = asked.entity or str(ranking["entity_id"][0])
+    entity = asked.foremost
     st.session_state["pick entity"] = entity
     with st.container(horizontal=True, gap="medium"):
         st.selectbox(
@@ -164,7 +181,7 @@ def in_context(asked: Asked) -> str:
 
 
 def _pick() -> None:
-    st.session_state["entity"] = st.session_state["pick entity"]
+    st.session_state["entity"] = pack([st.session_state["pick entity"]])
 
 
 def _names(ranking: pd.DataFrame) -> list[str]:
@@ -181,9 +198,11 @@ def by_source(asked: Asked) -> str:
     view = asked.view
     measure = choose("Measure", "compare", columns.MEASURES, "share")
     told = view.ask(query.mention_sources, asked.most(ACROSS), asked.kind, asked.forms, measure)
-    chart(charts.source_heat(told, measure=measure, **view.setting), "mentions by source")
-    table(told, columns.by_source(measure), "by source", "row")
-    return sentences.by_source(told, asked.entity or str(asked.ranking["entity_id"][0]), measure)
+    chart(charts.source_heat(told, measure=measure, **view.setting), "mentions by source", choosing="entity")
+    asked.chip()
+    listed = told[told["entity_id"].isin(asked.entities or told["entity_id"])]
+    table(listed, columns.by_source(measure), "by source", "row")
+    return sentences.by_source(told, asked.foremost, measure)
 
 
 SIDES: dict[str, Callable[[Asked], str]] = {
