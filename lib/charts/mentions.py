@@ -83,7 +83,7 @@ def mention_lines(
     if timeline.empty:
         return empty("No dated mentions match", title, LINES_HEIGHT, theme, timeline)
     if timeline["value"].isna().all():
-        few = f"No {average} {by}s to average match: choose fewer, or a longer period"
+        few = f"Fewer than {average} {by}s: choose a shorter average"
         return empty(few, title, LINES_HEIGHT, theme, timeline)
     look = THEMES[theme]
     series = [(name, rows.sort_values("period")) for name, rows in timeline.groupby("entity", sort=False)]
