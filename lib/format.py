@@ -182,6 +182,29 @@ def share(value: float | None) -> str:
     return f"{number(round(percent, 0 if percent >= 1 or not percent else 1))} %"
 
 
+def measured(value: float | None, measure: str) -> str:
+    """Mentions as a number (`count`), as a share of articles (`share`) or as so many per thousand words (`rate`).
+
+    >>> measured(12.0, "count"), measured(4.3333, "count"), measured(0.375, "share"), measured(8.549, "rate")
+    ('12', '4.33', '38 %', '8.5')
+    >>> measured(None, "rate")
+    'not stated'
+    """
+    return share(value) if measure == "share" else number(value, 2 if measure == "rate" else 3)
+
+
+def moved(difference: float | None, measure: str) -> str:
+    """A difference between two values of a measure, with its sign; of shares in percentage points.
+
+    >>> moved(12.0, "count"), moved(-0.125, "share"), moved(0.0, "rate"), moved(None, "count")
+    ('+12', '−12 points', '±0', 'not stated')
+    """
+    if difference is None or missing(difference):
+        return NOT_STATED
+    size = measured(abs(difference), measure).replace(" %", " points")
+    return f"{'+' if difference > 0 else '−' if difference < 0 else '±'}{size}".replace("±0 points", "±0")
+
+
 def count(n: int, noun: str, plural: str | None = None) -> str:
     """So many of a thing.
 

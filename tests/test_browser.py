@@ -276,6 +276,18 @@ def test_table_download_cannot_start_a_formula(browser: Browser, address: str) -
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
 
 
+def test_a_click_on_a_cell_lists_the_pairs_of_its_name(browser: Browser, address: str) -> None:
+    with opened(browser, height=1800) as page:
+        go(page, f"{address}/mentions?side=Together&drawn=Heat%20map")
+        cell = page.locator(".js-plotly-plot .scatterlayer .point").first
+        cell.wait_for(state="attached")
+        box = cell.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page.get_by_text(re.compile("Below: only Venezuela"))).to_be_visible()
+        expect(page).to_have_url(re.compile("entity=VEN"))
+
+
 def test_hostile_article_does_nothing(browser: Browser, address: str) -> None:
     with opened(browser) as page:
         go(page, f"{address}/articles?article=hostile")

@@ -13,6 +13,7 @@ from gold_store import FrameStore, gold_tables
 
 from lib import charts, countries, query
 from lib.charts.arcs import POINTS, arcs
+from lib.charts.comentions import ring
 from lib.charts.mentions import spread
 from lib.charts.theme import DASHES, FONT, SYMBOLS
 from lib.charts.visits import DOTS
@@ -55,6 +56,7 @@ def _recorded(store: FrameStore, filters: Filters) -> tuple[pd.DataFrame, ...]:
     return (store.frame(sql, {}),)
 
 
+IN_2024 = query.Compared(date(2024, 1, 1), date(2024, 12, 31), date(2018, 1, 1))
 PICTURES = {
     "visited map": (charts.visited_map, _both(query.visit_ranking), {}),
     "small map": (charts.visited_map, _both(query.visit_ranking), {"small": True}),
@@ -87,6 +89,18 @@ PICTURES = {
         charts.mention_lines, _one(query.mention_timeline, kind=None, measure="share", by="year"),
         {"measure": "share", "by": "year"},
     ),
+    "mention rate": (charts.mention_bars, _one(query.mention_ranking), {"measure": "rate"}),
+    "mention rate lines": (
+        charts.mention_lines, _one(query.mention_timeline, measure="rate"), {"measure": "rate"},
+    ),
+    "mention changes": (charts.mention_changes, _one(query.mention_changes, periods=IN_2024, kind=None), {}),
+    "mention share changes": (
+        charts.mention_changes, _one(query.mention_changes, periods=IN_2024, kind=None, measure="share"),
+        {"measure": "share"},
+    ),
+    "mentions by source": (charts.source_heat, _one(query.mention_sources, entities=("CUB", "RUS", "VEN")), {}),
+    "comention heat": (charts.comention_heat, _one(query.comentions), {}),
+    "comention ring": (charts.comention_ring, _one(query.comentions, kind=None), {"measure": "share"}),
 }  # fmt: skip
 
 
@@ -172,6 +186,52 @@ def test_height_stays_while_data_change(stores: dict[str, FrameStore], name: str
     draw, ask, given = PICTURES[name]
     heights = {draw(*ask(store, EVERYTHING), **given).figure.layout.height for store in stores.values()}
     assert len(heights) == 1
+
+
+def test_an_average_says_so_and_what_to_do_where_there_is_too_little(gold_store: FrameStore) -> None:
+    drawn = {
+        average: charts.mention_lines(
+            query.mention_timeline(gold_store, EVERYTHING, by="year", average=average),
+            by="year",
+            average=average,
+        )
+        for average in (1, 3, 12)
+    }
+    titles = {average: picture.figure.layout.title.text for average, picture in drawn.items()}
+    assert "average" not in titles[1] and "average of 3 years" in titles[3]
+    assert all(len([y for y in line.y if y == y]) == len(line.y) - 2 for line in drawn[3].figure.data)
+    assert not drawn[12].figure.data and "choose a shorter average" in drawn[12].alt
+
+
+def test_a_rise_is_told_by_more_than_colour(gold_store: FrameStore) -> None:
+    changes = query.mention_changes(gold_store, EVERYTHING, IN_2024)
+    picture = charts.mention_changes(changes, now="2024", before="2018–2023")
+    texts = [note.text for note in picture.figure.layout.annotations]
+    assert any(text.startswith("+") for text in texts) == (changes["difference"] > 0).any()
+    assert any(text.startswith("−") and text.endswith(("%)", "(gone)")) for text in texts)
+    assert "2024 against 2018–2023" in picture.alt and "Hollow: 2018–2023" in picture.figure.layout.title.text
+
+
+def test_a_heat_map_is_the_same_from_both_sides(gold_store: FrameStore) -> None:
+    pairs = query.comentions(gold_store, EVERYTHING)
+    heat, cells = charts.comention_heat(pairs).figure.data
+    values = [list(row) for row in heat.z]
+    assert all(
+        values[a][b] == values[b][a] for a, b in itertools.combinations(range(len(values)), 2)
+    ) and all(row[n] is None for n, row in enumerate(values))
+    assert sum(sum(filter(None, row)) for row in values) == 2 * pairs["together"].sum()
+    assert len(cells.x) == len(values) * (len(values) - 1) and set(cells.customdata) == {
+        *pairs["entity_id"], *pairs["other_id"]
+    }  # fmt: skip
+
+
+def test_a_ring_holds_everyone_once_and_the_strongest_side_by_side(gold_store: FrameStore) -> None:
+    pairs = query.comentions(gold_store, EVERYTHING)
+    order = ring(pairs)
+    assert len(order) == len(set(order)) == len({*pairs["entity_id"], *pairs["other_id"]})
+    assert {key for _, key in order[:2]} == {pairs["entity_id"][0], pairs["other_id"][0]}
+    nodes = next(trace for trace in charts.comention_ring(pairs).figure.data if trace.customdata is not None)
+    assert list(nodes.customdata) == [key for _, key in order]
 
 
 def ranking_of(codes: list[str]) -> pd.DataFrame:

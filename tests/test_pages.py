@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from gold_folder import HOSTILE, fill
@@ -398,6 +399,53 @@ def test_trade_shows_one_unit_at_a_time(open_page: Open) -> None:
 def test_mentions_by_kind(open_page: Open) -> None:
     assert "Venezuela" in lead(open_page("mentions"))
     assert "Maduro" in lead(open_page("mentions", kind="People"))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "says", "draws"),
+    [
+        ({"measure": "Per thousand words", "average": "3", "by": "Year"}, "mentioned most", "Line chart"),
+        ({"side": "Rise and fall"}, "From 2023 to 2024", "Dot chart"),
+        ({"side": "Rise and fall", "from_": "2024-01-01", "to": "2024-12-31"}, "From 2023 to 2024", "Dot chart"),
+        ({"side": "Together"}, "Venezuela and Cuba are named together most: in 9 articles", "Network"),
+        ({"side": "Together", "drawn": "Heat map", "within": "Sentence"}, "in the same sentence", "Heat map"),
+        ({"side": "In context", "order": "Word after"}, "Venezuela is named 45 times", None),
+        ({"side": "By source"}, "Meridian Newswire 40 %", "Heat map"),
+    ],
+)  # fmt: skip
+def test_mentions_from_every_side(
+    open_page: Open, parameters: dict[str, str], says: str, draws: str | None
+) -> None:
+    app = open_page("mentions", **parameters)
+    assert not app.exception
+    assert says in lead(app)
+    charts = app.get("plotly_chart")
+    assert charts[-1].proto.alt.startswith(draws) if draws else not charts
+    assert not app.dataframe[0].value.empty
+
+
+def test_a_name_chosen_narrows_every_side(open_page: Open) -> None:
+    def rows(side: str, number: int = 0) -> pd.DataFrame:
+        app = open_page("mentions", side=side, entity="CUB")
+        assert not app.exception
+        assert side == "In context" or "Below: only Cuba." in said(app)
+        frame: pd.DataFrame = app.dataframe[number].value
+        return frame
+
+    assert set(rows("Over time", 1)["entity"]) == set(rows("Rise and fall", 1)["entity"]) == {"Cuba"}
+    pairs = rows("Together")
+    assert ((pairs["entity"] == "Cuba") | (pairs["other"] == "Cuba")).all()
+    assert len(rows("In context")) == 42, "those of the sample and of the hostile article"
+    assert set(rows("By source")["entity"]) == {"Cuba"}
+
+
+def test_a_line_in_context_opens_its_evidence(open_page: Open) -> None:
+    app = open_page("mentions", side="In context", entity="CUB", words="owned")
+    (line,) = app.dataframe[0].value.to_dict("records")
+    assert line["before"].startswith("=HYPERLINK(") and 'class="evidence"' not in said(app)
+    key = f"hostile.{HOSTILE.text.index('<img')}"
+    opened = open_page("mentions", side="In context", entity="CUB", words="owned", mention=key)
+    assert 'class="evidence"' in said(opened)
 
 
 def test_reader_marks_the_text(open_page: Open) -> None:

@@ -1,7 +1,9 @@
 """DataFrame → Picture: one function per picture, named for what is seen."""
 
 from lib.charts.accuracy import accuracy_bars
+from lib.charts.comentions import comention_heat, comention_ring
 from lib.charts.compared import host_changes_chart, visit_years_chart
+from lib.charts.comparisons import mention_changes, source_heat
 from lib.charts.escape import escape
 from lib.charts.histories import visit_history
 from lib.charts.mentions import mention_bars, mention_lines
@@ -24,11 +26,14 @@ __all__ = [
     "Theme",
     "accuracy_bars",
     "blank_map",
+    "comention_heat",
+    "comention_ring",
     "config",
     "empty",
     "escape",
     "host_changes_chart",
     "mention_bars",
+    "mention_changes",
     "mention_lines",
     "packed",
     "pair_key",
@@ -37,6 +42,7 @@ __all__ = [
     "relation_bars",
     "relation_matrix",
     "relation_network",
+    "source_heat",
     "tour_map",
     "trade_figures_chart",
     "travelled_map",

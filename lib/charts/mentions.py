@@ -9,11 +9,19 @@ from lib.charts.escape import escape
 from lib.charts.picture import Picture, empty, framed
 from lib.charts.theme import THEMES
 from lib.charts.visits import label_width
-from lib.format import count, listed, number, period, share
+from lib.format import count, listed, measured, period, share
 
 HEIGHT = 480
 ROWS = 15
 LINES_HEIGHT = 360
+
+TITLES = {
+    "count": "Mentions",
+    "share": "Share of articles that mention them",
+    "rate": "Mentions per thousand words",
+}
+AXES = {"count": ",~r", "share": ".0%", "rate": ",~r"}
+"""how an axis of a measure is labelled"""
 
 
 def mention_bars(
@@ -24,16 +32,15 @@ def mention_bars(
     source: str = "",
     theme: str = "light",
 ) -> Picture:
-    """Who is mentioned most (`mention_ranking`), in mentions or, `measure="share"`, in articles."""
-    by_share = measure == "share"
-    title = "Share of articles that mention them" if by_share else "Mentions, most frequent first"
+    """Who is mentioned most (`mention_ranking`), in one of the measures of `lib.query.measures`."""
+    title = f"{TITLES[measure]}, most frequent first" if measure == "count" else TITLES[measure]
     if ranking.empty:
         return empty("No mentions match", title, HEIGHT, theme, ranking)
     look = THEMES[theme]
-    value = "share" if by_share else "mentions"
+    value = "mentions" if measure == "count" else measure
     shown = ranking.sort_values(value, ascending=False, kind="stable").head(ROWS)
     places, names = list(range(len(shown))), [escape(name, 25) for name in shown["entity"]]
-    labels = [share(n) if by_share else number(int(n)) for n in shown[value]]
+    labels = [measured(n, measure) for n in shown[value]]
     hovers = [
         f"<b>{escape(row['entity'])}</b><br>{count(row['mentions'], 'mention')} in"
         f" {count(row['articles'], 'article')} ({share(row['share'])})"
@@ -47,9 +54,11 @@ def mention_bars(
             hovertext=hovers, hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
         )
     )  # fmt: skip
-    subtitle = (
-        "Per cent of the articles selected" if by_share else "Number of times named in the articles selected"
-    )
+    subtitle = {
+        "count": "Number of times named in the articles selected",
+        "share": "Per cent of the articles selected",
+        "rate": "Times named in a thousand words of the articles selected",
+    }[measure]
     framed(figure, look, title, subtitle, source, HEIGHT, l=label_width(names), r=8)
     figure.update_xaxes(visible=False, range=[0, float(shown[value].max()) * 1.14])
     figure.update_yaxes(
@@ -65,17 +74,20 @@ def mention_lines(
     *,
     measure: str = "count",
     by: str = "month",
+    average: int = 1,
     source: str = "",
     theme: str = "light",
 ) -> Picture:
-    """Mentions over time (`mention_timeline`), one line an entity, named at its end."""
-    by_share = measure == "share"
-    title = "Share of articles over time" if by_share else "Mentions over time"
+    """Mentions over time (`mention_timeline`), one line an entity, named at its end; `average` as asked there."""
+    title = "Share of articles over time" if measure == "share" else f"{TITLES[measure]} over time"
     if timeline.empty:
         return empty("No dated mentions match", title, LINES_HEIGHT, theme, timeline)
+    if timeline["value"].isna().all():
+        few = f"Fewer than {average} {by}s: choose a shorter average"
+        return empty(few, title, LINES_HEIGHT, theme, timeline)
     look = THEMES[theme]
     series = [(name, rows.sort_values("period")) for name, rows in timeline.groupby("entity", sort=False)]
-    top = max(float(timeline["value"].max(skipna=True) or 0), 0.01 if by_share else 1.0) * 1.06
+    top = max(float(timeline["value"].max()), 1.0 if measure == "count" else 0.01) * 1.06
     heights = spread([_last(rows) / top for _, rows in series], least=0.075)
     figure = go.Figure()
     names = []
@@ -83,7 +95,7 @@ def mention_lines(
         colour = look.categories[n % len(look.categories)]
         label = escape(name, 18)
         names.append(label)
-        values = [share(v) if by_share else count(int(v), "mention") for v in rows["value"].fillna(0)]
+        values = [measured(v, measure) for v in rows["value"]]
         figure.add_trace(
             go.Scatter(
                 x=rows["period"], y=rows["value"], mode="lines+markers" if len(rows) < 25 else "lines",
@@ -100,11 +112,15 @@ def mention_lines(
             text=label, x=1, xref="paper", xanchor="left", xshift=6,
             y=heights[n], yref="paper", yanchor="middle", showarrow=False, font={"size": 12, "color": colour},
         )  # fmt: skip
-    subtitle = (
-        f"Per cent of a {by}’s articles" if by_share else f"Number of mentions a {by}, by date of publication"
-    )
+    subtitle = {
+        "count": f"Mentions a {by}, by date of publication",
+        "share": f"Per cent of a {by}’s articles",
+        "rate": f"Times named in a thousand words of a {by}",
+    }[measure]
+    if average > 1:
+        subtitle = f"{subtitle.partition(',')[0]}, average of {average} {by}s"
     framed(figure, look, title, subtitle, source, LINES_HEIGHT, l=40, r=label_width(names), b=62)
-    figure.update_yaxes(range=[-0.015 * top, top], nticks=5, tickformat=".0%" if by_share else ",d")
+    figure.update_yaxes(range=[-0.015 * top, top], nticks=5, tickformat=AXES[measure])
     figure.update_xaxes(showgrid=False, nticks=6)
     first, last = timeline["period"].min(), timeline["period"].max()
     named = [f"{name} {int(rows['mentions'].sum())}" for name, rows in series]

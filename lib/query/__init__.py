@@ -1,5 +1,8 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
+from lib.query.comentions import comentions, joint_articles, paired
+from lib.query.comparisons import Compared, compared, mention_changes, mention_sources
+from lib.query.concordance import concordance
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
 from lib.query.history import Days, Disagreement, History, Slippage, history
 from lib.query.news import News, changed_visits, new_articles, new_figures, new_visits, newest, news
@@ -59,6 +62,7 @@ __all__ = [
     "EVERYTHING",
     "STATUSES",
     "UNKNOWN",
+    "Compared",
     "Days",
     "Disagreement",
     "Extent",
@@ -78,17 +82,23 @@ __all__ = [
     "articles",
     "changed_visits",
     "choices",
+    "comentions",
     "coming",
     "coming_extent",
+    "compared",
+    "concordance",
     "country_figures",
     "evidence",
     "exchanges",
     "history",
+    "joint_articles",
     "language",
     "latest_mentions",
     "meetings",
+    "mention_changes",
     "mention_extent",
     "mention_ranking",
+    "mention_sources",
     "mention_timeline",
     "mentions",
     "new_articles",
@@ -97,6 +107,7 @@ __all__ = [
     "newest",
     "news",
     "pair",
+    "paired",
     "partners",
     "playback",
     "problems",

@@ -7,6 +7,7 @@ import pandas as pd
 from lib import countries
 from lib.query import sql
 from lib.query.filters import UNKNOWN, Filters
+from lib.query.measures import articles, names, value
 
 STATUSES = ("completed", "ongoing", "planned", "invited", "cancelled")
 
@@ -80,10 +81,11 @@ def mention_ranking(
     forms: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """Who is mentioned most: `entity_id, entity, kind, mentions, articles, share` (of the filtered
-    articles, 0 to 1). `kind` None is every kind; `forms` (name, demonym or metonym) narrows countries."""
+    articles, 0 to 1)`, rate` (mentions per thousand words of theirs). `kind` None is every kind; `forms` (name,
+    demonym or metonym) narrows countries."""
     chosen, among = sql.articles(filters)
     where, bound = sql.mentions(filters)
-    named, narrowed = _names(kind, forms)
+    named, narrowed = names(kind, forms)
     bound = {**among, **bound, **narrowed}
     if limit is not None:
         bound = {**bound, "limit": limit}
@@ -91,12 +93,13 @@ def mention_ranking(
         store,
         f"""
         WITH counted AS (
-            SELECT m.name, count(*) AS mentions, {_ARTICLES[len(forms) == 1]} AS articles
+            SELECT m.name, count(*) AS mentions, {articles(forms)} AS articles
             FROM named m WHERE m.name IN (SELECT n.name FROM names n WHERE {named}) AND {where} GROUP BY m.name)
         SELECT n.entity_id, any_value(n.entity) AS entity, n.kind, sum(mentions)::BIGINT AS mentions,
-               sum(articles)::BIGINT AS articles,
-               sum(articles) / (SELECT count(*) FROM headlines a WHERE {chosen}) AS share
-        FROM counted JOIN names n USING (name)
+               sum(articles)::BIGINT AS articles, sum(articles) / any_value(published) AS share,
+               1000 * sum(mentions) / nullif(any_value(words), 0) AS rate
+        FROM counted JOIN names n USING (name), (
+            SELECT count(*) AS published, sum(a.word_count) AS words FROM headlines a WHERE {chosen})
         GROUP BY n.entity_id, n.kind ORDER BY mentions DESC, articles DESC, n.entity_id
         {"LIMIT $limit" if limit is not None else ""}
         """,
@@ -109,7 +112,7 @@ def mention_extent(
 ) -> Named:
     """How many entities `mention_ranking` ranks without a limit, and their mentions."""
     where, bound = sql.mentions(filters)
-    named, narrowed = _names(kind, forms)
+    named, narrowed = names(kind, forms)
     frame = sql.frame(
         store,
         f"""
@@ -124,23 +127,6 @@ def mention_extent(
     return Named(*(int(frame[name][0]) for name in Named._fields))
 
 
-_ARTICLES = {False: "count(*) FILTER (m.first)", True: "count(*) FILTER (m.first_of_form)"}
-"""How many articles name an entity, in any form or in the one asked for: each counts with its surest mention,
-which passes when any does."""
-
-
-def _names(kind: str | None, forms: tuple[str, ...]) -> sql.Clause:
-    """Which names: of a kind, in some form (one at most)."""
-    if len(forms) > 1:
-        raise ValueError("name one form, or none")
-    clauses: list[sql.Clause] = []
-    if kind is not None:
-        clauses.append(("n.kind = $kind", {"kind": kind}))
-    if forms:
-        clauses.append(("n.form = $form", {"form": forms[0]}))
-    return sql.all_of(*clauses)
-
-
 def mention_timeline(
     store: sql.Store,
     filters: Filters,
@@ -150,54 +136,57 @@ def mention_timeline(
     measure: str = "count",
     limit: int = 6,
     forms: tuple[str, ...] = (),
+    average: int = 1,
 ) -> pd.DataFrame:
     """Mentions over time: `period` (its first day)`, entity_id, entity, mentions, articles, published`
-    (all articles of the period)`, value`, without gaps from the first to the last period.
+    (all articles of the period)`, words` (in them)`, value`, without gaps from the first to the last period.
 
-    `value` is the mentions (`measure="count"`) or the share of the period's articles, 0 to 1
-    (`"share"`, missing where none appeared). `entities` are ids, else the `limit` most mentioned; `forms`
-    as in `mention_ranking`.
+    `value` is the mentions (`measure="count"`), the share of the period's articles, 0 to 1 (`"share"`), or the mentions
+    per thousand of its words (`"rate"`); missing where no article appeared. With `average` it is that of so many
+    periods taken together, the period the last of them, and missing until there are as many. `entities` are
+    ids, else the `limit` most mentioned; `forms` as in `mention_ranking`.
     Articles without a date have no place here.
     """
-    if by not in _PERIODS or measure not in ("count", "share"):
-        raise ValueError(f"by is one of {', '.join(_PERIODS)}; measure is count or share")
+    if by not in _PERIODS or average < 1:
+        raise ValueError(f"by is one of {', '.join(_PERIODS)}; average is of one period or more")
     wanted = entities or tuple(mention_ranking(store, filters, kind, limit, forms)["entity_id"])
     chosen, among = sql.articles(filters)
     where, bound = sql.mentions(filters)
-    named, narrowed = _names(kind, forms)
+    named, narrowed = names(kind, forms)
     bound = {**among, **bound, **narrowed, "entities": list(wanted)}
-    value = (
-        "coalesce(n.mentions, 0)::DOUBLE"
-        if measure == "count"
-        else ("CASE WHEN published > 0 THEN coalesce(n.articles, 0) / published END")
-    )
     return sql.frame(
         store,
         f"""
         WITH counted AS (
-            SELECT date_trunc('{by}', a.published)::DATE AS period, count(*) AS published
+            SELECT date_trunc('{by}', a.published)::DATE AS period, count(*) AS published, sum(a.word_count) AS words
             FROM headlines a WHERE {chosen} AND a.published IS NOT NULL GROUP BY 1),
         periods AS (
             SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP,
                           INTERVAL 1 {by}))::DATE AS period FROM counted),
         totals AS (
-            SELECT period, coalesce(counted.published, 0)::BIGINT AS published
+            SELECT period, coalesce(counted.published, 0)::BIGINT AS published,
+                   coalesce(counted.words, 0)::BIGINT AS words
             FROM periods LEFT JOIN counted USING (period)),
         n AS (
             SELECT period, entity_id, any_value(entity) AS entity, sum(mentions)::BIGINT AS mentions,
                    sum(articles)::BIGINT AS articles
             FROM (
                 SELECT date_trunc('{by}', m.published)::DATE AS period, m.name, count(*) AS mentions,
-                       {_ARTICLES[len(forms) == 1]} AS articles
+                       {articles(forms)} AS articles
                 FROM named m
                 WHERE {where} AND m.published IS NOT NULL AND m.name IN (
                     SELECT n.name FROM names n WHERE {named} AND list_contains($entities, n.entity_id))
                 GROUP BY 1, 2
             ) JOIN names USING (name) GROUP BY 1, 2),
-        named AS (SELECT entity_id, any_value(entity) AS entity, sum(mentions) AS total FROM n GROUP BY 1)
-        SELECT period, entity_id, named.entity, coalesce(n.mentions, 0) AS mentions,
-               coalesce(n.articles, 0) AS articles, published, {value} AS value
-        FROM totals CROSS JOIN named LEFT JOIN n USING (period, entity_id)
+        named AS (SELECT entity_id, any_value(entity) AS entity, sum(mentions) AS total FROM n GROUP BY 1),
+        told AS (
+            SELECT period, entity_id, named.entity, coalesce(n.mentions, 0) AS mentions,
+                   coalesce(n.articles, 0) AS articles, published, words, total
+            FROM totals CROSS JOIN named LEFT JOIN n USING (period, entity_id))
+        SELECT * EXCLUDE (total),
+               CASE WHEN count(*) OVER taken = {int(average)} THEN {value(measure, "taken")} END AS value
+        FROM told
+        WINDOW taken AS (PARTITION BY entity_id ORDER BY period ROWS {int(average) - 1} PRECEDING)
         ORDER BY total DESC, entity_id, period
         """,
         bound,

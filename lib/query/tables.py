@@ -22,8 +22,8 @@ def articles(store: sql.Store, filters: Filters, limit: int | None = None) -> pd
         r AS (SELECT article, count(*) AS visits FROM reports rows {counted}),
         t AS (SELECT article, count(*) AS trade_figures FROM figures rows {counted}),
         m AS (SELECT article, count(*) AS mentions FROM named rows {counted})
-        SELECT a.* EXCLUDE (article), coalesce(visits, 0) AS visits, coalesce(trade_figures, 0) AS trade_figures,
-               coalesce(mentions, 0) AS mentions
+        SELECT a.* EXCLUDE (article, word_count), coalesce(visits, 0) AS visits,
+               coalesce(trade_figures, 0) AS trade_figures, coalesce(mentions, 0) AS mentions
         FROM chosen a
         LEFT JOIN r USING (article) LEFT JOIN t USING (article) LEFT JOIN m USING (article)
         ORDER BY {_NEWEST_TITLES}
@@ -43,7 +43,7 @@ def latest_mentions(
     store: sql.Store,
     filters: Filters,
     kind: str | None = None,
-    entity: str | None = None,
+    entities: tuple[str, ...] = (),
     forms: tuple[str, ...] = (),
     limit: int | None = None,
 ) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def latest_mentions(
     where, bound = sql.mentions(filters)
     wanted = [
         ("n.kind = $kind", kind),
-        ("n.entity_id = $entity", entity),
+        ("list_contains($entities, n.entity_id)", entities),
         ("list_contains($forms, n.form)", forms),
     ]
     named, narrowed = sql.all_of(

@@ -4,7 +4,7 @@ Here they follow from the tables and hold nothing of their own; `lib.store.facts
 `article`, `visit` and `name` say which rows belong together, whatever their type.
 """
 
-from lib.store.search import WORDS_OF
+from lib.store.search import UNSPACED, WORDS_OF
 
 _KEY = "concat_ws(chr(31), kind, entity_id, surface, entity, coalesce(form, ''))"
 
@@ -13,7 +13,7 @@ _MOST_CERTAIN = "ORDER BY confidence DESC NULLS LAST, start_char, end_char, surf
 VIEWS = {
     "headlines": """
         SELECT article_id AS article, article_id, source, url, title, published, section, language,
-               NULL::VARCHAR AS duplicate_of
+               word_count(text) AS word_count, NULL::VARCHAR AS duplicate_of
         FROM articles
     """,
     "arrivals": "SELECT article_id AS article, NULL::TIMESTAMP AS added FROM articles",
@@ -23,7 +23,8 @@ VIEWS = {
         FROM mentions GROUP BY ALL
     """,
     "named": f"""
-        SELECT article_id AS article, {_KEY} AS name, confidence, start_char, end_char, published, false AS copy,
+        SELECT article_id AS article, {_KEY} AS name, confidence, start_char, end_char, hash(sentence) AS sentence,
+               published, false AS copy,
                row_number() OVER (PARTITION BY article_id, kind, entity_id {_MOST_CERTAIN} AS first,
                row_number() OVER (PARTITION BY article_id, kind, entity_id, form {_MOST_CERTAIN} AS first_of_form
         FROM mentions JOIN (SELECT article_id, published FROM articles) USING (article_id)
@@ -51,10 +52,10 @@ VIEWS = {
 }
 """What each holds:
 
-- `headlines`: articles without text; `duplicate_of` the article that it copies
+- `headlines`: articles without text, how many words it has; `duplicate_of` the article that it copies
 - `arrivals`: when an article was added, in UTC, where the store keeps it
-- `names`: ways to name an entity; `named`: each mention with its name, and whether it is the most certain of its
-  entity in the article (`first`), or of its entity and form
+- `names`: ways to name an entity; `named`: each mention with its name, a number for its sentence, and whether it is
+  the most certain of its entity in the article (`first`), or of its entity and form
 - `reports`, `travels`, `figures`: visit reports, visits, trade figures; `articles_once`, `sources_once` of a visit
   are its articles and sources with copies counted as the article that they copy
 - `words`: every word of headline and text as folded, with its place
@@ -63,7 +64,12 @@ VIEWS = {
 MACROS = {
     "slug(x)": r"trim(regexp_replace(lower(strip_accents(x)), '[^\pL\pN]+', '-', 'g'), '-')",
     "words_of(x)": WORDS_OF,
+    "word_count(x)": f"""
+        CASE WHEN strlen(x) > length(x) AND regexp_matches(x, '[{UNSPACED}]') THEN len(words_of(x))
+        ELSE len(list_filter(string_split(replace(x, chr(10), ' '), ' '), lambda word: word <> '')) END::INT
+    """,
 }
+"""`word_count` counts what blanks separate, as writers do; in scripts without blanks each sign, as search does."""
 
 
 DEFINITIONS = [f"CREATE MACRO IF NOT EXISTS {call} AS {body}" for call, body in MACROS.items()] + [

@@ -25,11 +25,12 @@ REMEMBERED = 50
 
 CREATED = """
     CREATE TABLE kept_headlines (article INT, article_id VARCHAR, batch BIGINT, source VARCHAR, url VARCHAR,
-        title VARCHAR, published DATE, section VARCHAR, language VARCHAR, duplicate_of VARCHAR);
+        title VARCHAR, published DATE, section VARCHAR, language VARCHAR, word_count INT,
+        duplicate_of VARCHAR);
     CREATE TABLE kept_names (name INT, entity INT, kind VARCHAR, form VARCHAR, entity_id VARCHAR,
         entity_name VARCHAR, surface VARCHAR, entity_slug VARCHAR, id_slug VARCHAR);
     CREATE TABLE kept_named (article INT, name INT, confidence DOUBLE, start_char INT, end_char INT,
-        published DATE, copy BOOL, first BOOL, first_of_form BOOL);
+        sentence INT, published DATE, copy BOOL, first BOOL, first_of_form BOOL);
     CREATE TABLE kept_words (word VARCHAR, article INT, place INT);
     CREATE TABLE kept_signs (article INT, day INT, sign BLOB);
     CREATE TABLE kept_copies (one INT, other INT);
@@ -38,8 +39,8 @@ CREATED = """
 NEW_HEADLINES = """
     INSERT INTO kept_headlines
     SELECT $1 + row_number() OVER (ORDER BY published, article_id), article_id, batch, source, url, title, published,
-        section, language, NULL
-    FROM seen_articles SEMI JOIN new_batches USING (batch)
+        section, language, word_count, NULL
+    FROM (SELECT *, word_count(text) AS word_count FROM seen_articles SEMI JOIN new_batches USING (batch))
 """
 
 NEW_NAMES = """
@@ -62,12 +63,12 @@ NEW_NAMED = """
     INSERT INTO kept_named
     WITH m AS (
         SELECT h.article, n.name, n.entity, n.form, m.confidence, m.start_char::INT AS start_char,
-            m.end_char::INT AS end_char, h.published
-        FROM (SELECT * EXCLUDE (sentence) FROM seen_mentions SEMI JOIN new_batches USING (batch)) m
+            m.end_char::INT AS end_char, (hash(m.sentence) >> 33)::INT AS sentence, h.published
+        FROM (FROM seen_mentions SEMI JOIN new_batches USING (batch)) m
         JOIN kept_headlines h USING (article_id, batch)
         JOIN kept_names n ON n.kind = m.kind AND n.entity_id = m.entity_id AND n.surface = m.surface
             AND n.entity_name = m.entity AND n.form IS NOT DISTINCT FROM m.form)
-    SELECT article, name, confidence, start_char, end_char, published, false, row_number() OVER of_entity = 1,
+    SELECT article, name, confidence, start_char, end_char, sentence, published, false, row_number() OVER of_entity = 1,
         row_number() OVER of_form = 1
     FROM m WINDOW
         of_entity AS (PARTITION BY article, entity ORDER BY confidence DESC NULLS LAST, start_char, end_char, name),

@@ -31,7 +31,7 @@ KEPT = {
 ALIAS = "kept_of_"
 """what the names of files of tables begin with, as files and as attached"""
 
-LAYOUT = 2
+LAYOUT = 3
 """of the files; those of another are made anew"""
 
 SEGMENT = 100_000

@@ -17,8 +17,10 @@ KINDS = {
     "Regions": "region", "All": None,
 }  # fmt: skip
 FORMS = {"All": None, "Names": "name", "Demonyms": "demonym", "Metonyms": "metonym"}
-MEASURES = {"Count": "count", "Share of articles": "share"}
+MEASURES = {"Count": "count", "Share of articles": "share", "Per thousand words": "rate"}
 PERIODS = {"Month": "month", "Quarter": "quarter", "Year": "year"}
+AVERAGES = {"None": 1, "3": 3, "7": 7, "12": 12}
+ORDERS = {"Date": "date", "Word before": "before", "Word after": "after"}
 
 
 def status(value: str) -> str:
@@ -76,6 +78,7 @@ def _number(field: str) -> Column:
         "hosts": "Countries",
         "legs": "Stops",
         "days": "Days",
+        "together": "In common",
     }
     return Column(field, titles[field], 70, shown=lambda row: format.number(row[field]))
 
@@ -83,6 +86,61 @@ def _number(field: str) -> Column:
 PUBLISHED = Column("published", "Published", 105, shown=lambda row: format.day(row["published"]))
 SOURCE = Column("source", "Source", 130)
 CERTAINTY = Column("confidence", "Certainty", 80, shown=lambda row: certainty(row["confidence"]))
+
+
+def mention_changes(measure: str, now: str, before: str) -> tuple[Column, ...]:
+    """The columns of who rises and falls, in a measure, from one period to another."""
+    return (
+        Column("entity", "Name", 220),
+        Column("kind", "Kind", 110),
+        Column("difference", "Change", 210, shown=lambda row: _arrow(row, measure)),
+        Column("value", now, 130, shown=lambda row: format.measured(row["value"], measure)),
+        Column("value_before", before, 130, shown=lambda row: format.measured(row["value_before"], measure)),
+    )
+
+
+def _arrow(row: pd.Series, measure: str) -> str:
+    """A difference with what it is in words.
+
+    >>> _arrow({"difference": 3.0, "value": 3.0, "value_before": 0.0}, "count")
+    '↑ new, +3'
+    >>> _arrow({"difference": -0.125, "change": -1 / 3, "value": 0.25, "value_before": 0.375}, "share")
+    '↓ fell, −12 points (−33 %)'
+    """
+    size = row["difference"]
+    if not size:
+        return "= same"
+    moved = format.moved(size, measure)
+    if not row["value_before"]:
+        return f"↑ new, {moved}"
+    if not row["value"]:
+        return f"↓ gone, {moved}"
+    return f"{'↑ rose' if size > 0 else '↓ fell'}, {moved} ({format.change(round(100 * row['change']))})"
+
+
+def joint(one: str, other: str) -> tuple[Column, ...]:
+    """The columns of articles that name two entities."""
+    return (
+        PUBLISHED,
+        Column("title", "Headline", 360),
+        SOURCE,
+        Column("mentions", one, 110, shown=lambda row: format.number(row["mentions"])),
+        Column("other_mentions", other, 110, shown=lambda row: format.number(row["other_mentions"])),
+    )
+
+
+def by_source(measure: str) -> tuple[Column, ...]:
+    """The columns of who names whom, in a measure."""
+    title = next(name for name, value in MEASURES.items() if value == measure)
+    return (
+        SOURCE,
+        Column("entity", "Names", 180),
+        Column("value", title, 150, shown=lambda row: format.measured(row["value"], measure)),
+        _number("mentions"),
+        Column("articles", "In articles", 90, shown=lambda row: format.number(row["articles"])),
+        Column("published", "Of articles", 90, shown=lambda row: format.number(row["published"])),
+    )
+
 
 VISITS = (
     Column("start_date", "When", 125, shown=_stay),
@@ -132,6 +190,21 @@ RANKED = (
     _number("mentions"),
     _number("articles"),
     Column("share", "Share of articles", 130, shown=lambda row: format.share(row["share"])),
+    Column("rate", "Per thousand words", 140, shown=lambda row: format.measured(row["rate"], "rate")),
+)
+NAMED_TOGETHER = (
+    Column("entity", "Name", 190),
+    Column("other", "With", 190),
+    _number("together"),
+    Column("share", "Share of their articles", 160, shown=lambda row: format.share(row["share"])),
+)
+CONTEXT = (
+    Column("before", "Before", 240, shown=lambda row: row["before"], align="right"),
+    Column("surface", "Named", 110, align="center"),
+    Column("after", "After", 300, shown=lambda row: row["after"]),
+    PUBLISHED,
+    SOURCE,
+    Column("title", "Article", 260),
 )
 MENTIONS = (
     Column("surface", "Words", 125),

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from lib import countries
-from lib.format import count, day, listed, number, period
+from lib.format import count, day, listed, measured, moved, number, period, share
 from lib.query import Extent, Summary
 
 
@@ -66,6 +66,49 @@ def mentions(summary: Summary, ranking: pd.DataFrame) -> str:
     )
     following = listed([name for name, _, _ in others[:2]])
     return f"{said}. Next {'come' if len(others) > 1 else 'comes'} {following}." if others else f"{said}."
+
+
+def changes(rows: pd.DataFrame, measure: str, now: str, before: str) -> str:
+    """Who is mentioned more, and who less, than in the period before."""
+    what = {"count": "mentions", "share": "share of articles", "rate": "mentions per thousand words"}[measure]
+    rises, falls = (rows[rows["difference"] > 0], rows[rows["difference"] < 0])
+    said = [
+        f"{found['entity'].iloc[0]} {verb} most ({moved(found['difference'].iloc[0], measure)})"
+        for found, verb in ((rises, "rises"), (falls, "falls"))
+        if not found.empty
+    ]
+    return f"From {before} to {now}, {' and '.join(said) or 'nothing changes'} in {what}."
+
+
+def together(pairs: pd.DataFrame, within: str) -> str:
+    """Who is named together most."""
+    where = "article" if within == "article" else "sentence"
+    if pairs.empty:
+        return f"No two of those mentioned most stand in the same {where}."
+    first = pairs.iloc[0]
+    said = f"{first['entity']} and {first['other']} are named together most: in {count(first['together'], 'article')}"
+    if within == "sentence":
+        return f"{said} in the same sentence."
+    return f"{said}, {share(first['share'])} of those that name either."
+
+
+def context(row: pd.Series) -> str:
+    """Whose mentions are listed with the words around them."""
+    said = f"{row['entity']} is named {count(row['mentions'], 'time')} in {count(row['articles'], 'article')}"
+    return f"{said}; each line below is one of them."
+
+
+def by_source(told: pd.DataFrame, entity: str, measure: str) -> str:
+    """How often the sources with most articles name one entity."""
+    rows = told[told["entity_id"] == entity]
+    what = {
+        "count": "Mentions of {}",
+        "share": "Share of articles that name {}",
+        "rate": "Mentions of {} per thousand words",
+    }[measure].format(rows["entity"].iloc[0])
+    stated = rows[rows["source"].notna()].head(3).to_dict("records")
+    values = [f"{row['source']} {measured(row['value'], measure)}" for row in stated]
+    return f"{what}: {', '.join(values) or 'no source is stated'}."
 
 
 def articles(summary: Summary) -> str:

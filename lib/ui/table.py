@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +24,7 @@ class Column(NamedTuple):
     """what a cell of text reads as"""
     shown: Callable[[Any], str] | None = None
     """what a number or date reads as, from its row; sorting goes by the value"""
+    align: Literal["left", "center", "right"] | None = None
 
 
 class Listing(NamedTuple):
@@ -78,7 +79,9 @@ def table(
         key=key,
         hide_index=True,
         height=min(height, 35 * (len(drawn) + 1) + 3),
-        column_config={c.field: st.column_config.Column(c.title, width=c.width) for c in columns},
+        column_config={
+            c.field: st.column_config.Column(c.title, width=c.width, alignment=c.align) for c in columns
+        },
         placeholder=format.NOT_STATED,
         alt=f"{format.count(total, noun)}: {', '.join(c.title.lower() for c in columns)}",
     )

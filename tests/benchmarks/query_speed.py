@@ -47,6 +47,13 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "mention_ranking, form": partial(query.mention_ranking, limit=MOST, forms=("demonym",)),
     "mention_extent": query.mention_extent,
     "mention_timeline": query.mention_timeline,
+    "mention_changes": partial(
+        query.mention_changes, periods=query.Compared(date(2024, 1, 1), date(2024, 12, 31), date(2023, 1, 1))
+    ),
+    "mention_sources": partial(query.mention_sources, entities=("ABW", "AFG", "AGO")),
+    "comentions": query.comentions,
+    "comentions, sentence": partial(query.comentions, within="sentence"),
+    "concordance": partial(query.concordance, kind="country", entity="AFG", limit=MOST),
     "latest_mentions": partial(query.latest_mentions, kind="country", limit=MOST),
     "trade_units": query.trade_units,
     "trade_extent": query.trade_extent,
