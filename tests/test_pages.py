@@ -19,7 +19,7 @@ from app import PAGES
 from lib.records import Article, Rows
 from lib.store import Store
 from lib.tables import load
-from lib.ui import accuracy
+from lib.ui import accuracy, agenda
 
 ROOT = Path(__file__).parents[1]
 Open = Callable[..., AppTest]
@@ -518,6 +518,16 @@ def test_what_is_to_come_begins_where_the_period_ends(open_page: Open) -> None:
     assert "Thu 17 Feb 2022" in then
     assert "2022" not in today.split('class="agenda"')[1]
     assert "No visit is known for 9 Jul 2025" in said(open_page("tours", who="marco-rubio"))
+
+
+def test_the_calendar_keeps_hostile_words_words() -> None:
+    name = '<a href="https://elsewhere.invalid">Boss</a>'
+    day = pd.Timestamp(2025, 7, 1)
+    row = {"visitor": name, "host_country": "<i>", "city": "<b>Havana</b>", "status": "<script>"}
+    days = {"start_date": day, "end_date": day, "date_precision": "day"}
+    shown = agenda.as_list(pd.DataFrame([row | days]))
+    assert set(re.findall(r"<(\w+)", shown)) == {"div", "h4", "ol", "li", "span", "b", "small"}
+    assert "&lt;a href=" in shown and shown.count("<b>") == 1
 
 
 def test_a_visit_of_a_tour_that_is_to_come_opens_once(open_page: Open) -> None:

@@ -46,7 +46,7 @@ def great_circle(start: tuple[float, float], end: tuple[float, float]) -> tuple[
 
     >>> latitudes, longitudes = great_circle((60.0, 170.0), (60.0, -170.0))
     >>> len(latitudes), longitudes[0], longitudes[-1], max(latitudes) > 60.3
-    (32, 170.0, 190.0, True)
+    (16, 170.0, 190.0, True)
     >>> great_circle((1.0, 1.0), (1.0, 1.0))
     ([1.0, 1.0], [1.0, 1.0])
     """
