@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import PAGES
 from lib import query
-from lib.ui import columns, prose, saved_views
+from lib.ui import columns, filters, prose, saved_views
 from lib.ui.evidence import FIGURE, VISIT, opened, rows
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter
@@ -20,6 +20,8 @@ shown, since = looking.view, looking.since
 found = shown.ask(query.news, since)
 with opening:
     prose.lead(saved_views.lead(looking, found))
+    if looking.name:
+        prose.note(f"What it filters: {filters.in_words(shown.ask(query.choices), shown.filters)}")
     key_figures(
         ("New articles", found.articles, ""),
         ("New visits", found.visits, "not told of before"),

@@ -261,7 +261,7 @@ def test_a_view_is_saved_looked_at_renamed_and_deleted(tmp_path: Path, open_page
     assert "Saved as “Cuba &lt;b&gt;”." in said(app)
     assert '<a href="visits?host=CUB" target="_self">Cuba &lt;b&gt;</a>' in said(app)
     news = open_page("news", store=store.path, of="Cuba <b>")
-    assert "came in in “Cuba &lt;b&gt;”" in lead(news)
+    assert "came in for “Cuba &lt;b&gt;”" in lead(news)
     button = next(button for button in news.button if button.label == "Call it seen")
     button.click().run()
     assert "nothing is new" in lead(news)

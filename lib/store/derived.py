@@ -16,7 +16,7 @@ VIEWS = {
                word_count(text) AS word_count, NULL::VARCHAR AS duplicate_of
         FROM articles
     """,
-    "arrivals": "SELECT article_id AS article, NULL::TIMESTAMP AS added FROM articles",
+    "additions": "SELECT article_id AS article, NULL::TIMESTAMP AS added FROM articles",
     "names": f"""
         SELECT {_KEY} AS name, kind, form, entity_id, entity, surface, slug(entity) AS entity_slug,
                slug(entity_id) AS id_slug
@@ -53,7 +53,7 @@ VIEWS = {
 """What each holds:
 
 - `headlines`: articles without text, how many words it has; `duplicate_of` the article that it copies
-- `arrivals`: when an article was added, in UTC, where the store keeps it
+- `additions`: when an article was added, in UTC, where the store keeps it
 - `names`: ways to name an entity; `named`: each mention with its name, a number for its sentence, and whether it is
   the most certain of its entity in the article (`first`), or of its entity and form
 - `reports`, `travels`, `figures`: visit reports, visits, trade figures; `articles_once`, `sources_once` of a visit

@@ -102,7 +102,7 @@ REPLACED = {
 VIEWS = """
     CREATE OR REPLACE VIEW headlines AS
         SELECT * EXCLUDE (batch) FROM kept_headlines;
-    CREATE OR REPLACE VIEW arrivals AS
+    CREATE OR REPLACE VIEW additions AS
         SELECT article, make_timestamp_ms(batch >> 20) AS added FROM kept_headlines;
     CREATE OR REPLACE VIEW names AS
         SELECT name, kind, form, entity_id, entity_name AS entity, surface, entity_slug, id_slug FROM kept_names;

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import textwrap
+from dataclasses import dataclass
 from functools import cache
 from typing import get_args, get_type_hints
 
@@ -12,7 +13,20 @@ from lib.codes import VisitCodes
 from lib.query import Sentence
 from lib.records import TABLES
 
-ADDED: dict[str, tuple[type, ...]] = {"visits": (VisitCodes,), "visit_reports": (VisitCodes,)}
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What an export says of an article beyond its own columns."""
+
+    duplicate_of: str | None
+    """the article that this one copies, as another outlet printed it first"""
+
+
+ADDED: dict[str, tuple[type, ...]] = {
+    "articles": (Copied,),
+    "visits": (VisitCodes,),
+    "visit_reports": (VisitCodes,),
+}
 """the records whose columns an export adds to those of a table"""
 
 

@@ -129,7 +129,7 @@ def lead(looking: Looking, found: News) -> str:
     """The first sentence of the news."""
     when = looking.since.replace(tzinfo=UTC).astimezone() + timedelta(microseconds=1)
     since = f"Since {format.day(when.date())}" + (f", {when:%H:%M}" if looking.looked else "")
-    of = f" in “{looking.name}”" if looking.name else ""
+    of = f" for “{looking.name}”" if looking.name else ""
     if not found.any:
         return f"{since}, 0 articles came in{of}: nothing is new."
     came = format.listed(
