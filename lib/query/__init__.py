@@ -9,16 +9,10 @@ from lib.query.news import News, changed_visits, new_articles, new_figures, new_
 from lib.query.overview import Summary, absent, choices, language, summary
 from lib.query.rankings import (
     STATUSES,
-    Extent,
     Named,
     mention_extent,
     mention_ranking,
     mention_timeline,
-    pair,
-    trade_extent,
-    trade_largest,
-    trade_series,
-    trade_units,
     travel_ranking,
     visit_days,
     visit_ranking,
@@ -57,6 +51,7 @@ from lib.query.tours import (
     tours,
     traveller_visits,
 )
+from lib.query.trade import Extent, pair, trade_extent, trade_largest, trade_series, trade_units
 
 __all__ = [
     "EVERYTHING",
