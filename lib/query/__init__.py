@@ -3,6 +3,7 @@
 from lib.query.comentions import comentions, joint_articles, paired
 from lib.query.comparisons import Compared, compared, mention_changes, mention_sources
 from lib.query.concordance import concordance
+from lib.query.claims import Asked, claim_extent, rival_claims, trade_totals
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
 from lib.query.history import Days, Disagreement, History, Slippage, history
 from lib.query.news import News, changed_visits, new_articles, new_figures, new_visits, newest, news
@@ -51,15 +52,18 @@ from lib.query.tours import (
     tours,
     traveller_visits,
 )
+from lib.query.targets import OUTCOMES, trade_targets
 from lib.query.trade import Extent, pair, trade_extent, trade_largest, trade_series, trade_units
 
 __all__ = [
     "EVERYTHING",
+    "OUTCOMES",
     "STATUSES",
     "UNKNOWN",
     "Compared",
     "Days",
     "Disagreement",
+    "Asked",
     "Extent",
     "Filters",
     "History",
@@ -83,6 +87,7 @@ __all__ = [
     "compared",
     "concordance",
     "country_figures",
+    "claim_extent",
     "evidence",
     "exchanges",
     "history",
@@ -107,6 +112,7 @@ __all__ = [
     "playback",
     "problems",
     "sentences",
+    "rival_claims",
     "summary",
     "tour",
     "tour_extent",
@@ -115,6 +121,8 @@ __all__ = [
     "trade_figures",
     "trade_largest",
     "trade_series",
+    "trade_targets",
+    "trade_totals",
     "trade_units",
     "travel_ranking",
     "travelled",
