@@ -37,7 +37,8 @@ PACES = ("bbl/d",)
 def claims(filters: Filters, unit: str, convert: bool, status: str = "", undated: bool = False) -> sql.Clause:
     """The common tables `told` (figures with their question) and `claims` (each amount once), and what they bind.
 
-    `status` keeps actual figures or targets only; `undated` also those without a period.
+    `status` keeps actual figures or targets only; `undated` also those without a period. The columns `question` and
+    `claim` are numbers that stand for them.
     """
     clauses: list[sql.Clause] = [
         figures(filters, unit, (), convert),
@@ -48,24 +49,23 @@ def claims(filters: Filters, unit: str, convert: bool, status: str = "", undated
     where, bound = sql.all_of(*clauses)
     swapped = "t.flow = 'import' OR (t.flow = 'trade' AND t.partner < t.reporter)"
     text = f"""
-        told AS (
+        sided AS (
             SELECT t.* EXCLUDE (period_end), coalesce(t.period_end, t.period_start) AS period_end,
                    CASE WHEN t.flow = 'import' THEN 'export' ELSE t.flow END AS kind,
                    CASE WHEN {swapped} THEN t.partner ELSE t.reporter END AS giver,
                    CASE WHEN {swapped} THEN t.reporter ELSE t.partner END AS taker
             FROM figures t WHERE {where}),
+        told AS (SELECT *, hash({QUESTION}) AS question, hash({QUESTION}, amount, unit) AS claim FROM sided),
         claims AS (
-            SELECT {QUESTION}, amount, unit, count(DISTINCT article)::BIGINT AS articles,
-                   {_listed("claimed_by")} AS claimed_by, {_listed("source")} AS source,
-                   min(published) AS published, max(confidence) AS confidence,
-                   arg_min((article_id, start_char, flow, reporter, partner), {_FIRST}) AS first,
-                   array_to_string(list(article_id || '.' || start_char ORDER BY {_FIRST})[:12], ' ') AS told_in
-            FROM told GROUP BY {QUESTION}, amount, unit)"""
+            SELECT claim, {", ".join(f"any_value({name}) AS {name}" for name in _OF_CLAIM)},
+                   count(DISTINCT article)::BIGINT AS articles, min(published) AS published
+            FROM told GROUP BY claim)"""
     return text, bound
 
 
+_OF_CLAIM = ("question", *QUESTION.split(", "), "amount", "unit")
 _FIRST = "(coalesce(published, DATE '9999-12-31'), article_id, start_char)"
-OPENED = "first[1] AS article_id, first[2] AS start_char, first[3] AS flow, first[4] AS reporter, first[5] AS partner"
+_OPENED = ("article_id", "start_char", "flow", "reporter", "partner")
 
 
 def _listed(column: str) -> str:
@@ -74,15 +74,23 @@ def _listed(column: str) -> str:
     )
 
 
-_CONTESTED = f"""sayings AS (
-            SELECT DISTINCT {QUESTION}, said FROM (
-                SELECT {QUESTION}, list_sort(list(DISTINCT (unit, amount))) AS said
-                FROM told GROUP BY {QUESTION}, article, claimant)),
+TELLERS = f"""
+        SELECT claim, {_listed("claimed_by")} AS claimed_by, {_listed("source")} AS source,
+               max(confidence) AS confidence, {", ".join(f"arg_min({name}, {_FIRST}) AS {name}" for name in _OPENED)},
+               array_to_string(list(article_id || '.' || start_char ORDER BY {_FIRST})[:12], ' ') AS told_in
+        FROM told SEMI JOIN chosen USING (claim) GROUP BY claim"""
+"""who make the claims of a table `chosen`, and where"""
+
+CONTESTED = """
+        sayings AS (
+            SELECT DISTINCT question, said FROM (
+                SELECT question, list_sort(list(DISTINCT claim)) AS said
+                FROM told GROUP BY question, article, claimant)),
         agreed AS (
-            SELECT {QUESTION}, coalesce(list_has_all(said, lag(said) OVER (
-                       PARTITION BY {QUESTION} ORDER BY len(said), said)), true) AS agrees
+            SELECT question, coalesce(list_has_all(said, lag(said) OVER (
+                       PARTITION BY question ORDER BY len(said), said)), true) AS agrees
             FROM sayings),
-        contested AS (SELECT {QUESTION} FROM agreed GROUP BY ALL HAVING NOT bool_and(agrees))"""
+        contested AS (SELECT question FROM agreed GROUP BY question HAVING NOT bool_and(agrees))"""
 """the questions on which two tellers differ, each saying something that the other does not"""
 
 
@@ -102,8 +110,8 @@ def claim_extent(store: sql.Store, filters: Filters, unit: str = "USD", convert:
         store,
         f"""
         WITH {told},
-        {_CONTESTED}
-        SELECT (SELECT count(*) FROM (SELECT DISTINCT {QUESTION} FROM told)) AS questions,
+        {CONTESTED}
+        SELECT (SELECT count(DISTINCT question) FROM told) AS questions,
                (SELECT count(*) FROM contested) AS contested,
                (SELECT count(*) FROM figures t WHERE {where} AND t.period_start IS NULL) AS undated
         """,
@@ -131,16 +139,17 @@ def rival_claims(
         store,
         f"""
         WITH {told},
-        {_CONTESTED},
+        {CONTESTED},
         questions AS (
-            SELECT {QUESTION}, count(*)::BIGINT AS claims, sum(articles) AS tellings, max(amount) / min(amount) AS width
-            FROM claims SEMI JOIN contested USING ({QUESTION}) GROUP BY ALL
-            ORDER BY tellings DESC, width DESC, {QUESTION} LIMIT $most)
-        SELECT c.* EXCLUDE (first), {OPENED}, q.claims, q.tellings
-        FROM claims c JOIN questions q USING ({QUESTION})
-        QUALIFY row_number() OVER (PARTITION BY {QUESTION} ORDER BY c.articles DESC, c.published, c.amount) <= $side
-            OR amount = min(amount) OVER (PARTITION BY {QUESTION}, unit)
-            OR amount = max(amount) OVER (PARTITION BY {QUESTION}, unit)
+            SELECT question, count(*)::BIGINT AS claims, sum(articles) AS tellings, max(amount) / min(amount) AS width
+            FROM claims SEMI JOIN contested USING (question) GROUP BY question
+            ORDER BY tellings DESC, width DESC, question LIMIT $most),
+        chosen AS (
+            SELECT c.*, q.claims, q.tellings FROM claims c JOIN questions q USING (question)
+            QUALIFY row_number() OVER (PARTITION BY question ORDER BY articles DESC, published, amount) <= $side
+                OR amount = min(amount) OVER (PARTITION BY question, unit)
+                OR amount = max(amount) OVER (PARTITION BY question, unit))
+        SELECT * EXCLUDE (claim, question) FROM chosen JOIN ({TELLERS}) USING (claim)
         """,
         {**bound, "most": most, "side": SIDE_BY_SIDE},
     )
@@ -189,16 +198,29 @@ def trade_totals(
         longest AS (
             SELECT s.*, p.claims, p.tellings, {MIDDLE} FROM summed s JOIN pairs p USING (kind, giver, taker)
             QUALIFY dense_rank() OVER (PARTITION BY kind, giver, taker
-                    ORDER BY period_end - period_start DESC, period_start) <= {PERIODS})
-        SELECT * EXCLUDE (first, middle), {OPENED} FROM longest QUALIFY {SETTLED} <= 3
-        ORDER BY tellings DESC, kind, giver, taker, period_end - period_start DESC, period_start, {SETTLED}
+                    ORDER BY period_end - period_start DESC, period_start) <= {PERIODS}),
+        chosen AS (SELECT *, {SETTLED} AS place FROM longest QUALIFY place <= $places)
+        SELECT * EXCLUDE (claim, middle, place) FROM chosen JOIN ({TELLERS}) USING (claim)
+        ORDER BY tellings DESC, kind, giver, taker, period_end - period_start DESC, period_start, place
         """,
-        {**bound, "unit": unit, "stocks": list(STOCKS), "paces": list(PACES), "most": most},
+        {
+            **bound,
+            "unit": unit,
+            "stocks": list(STOCKS),
+            "paces": list(PACES),
+            "most": most,
+            "places": places(convert),
+        },
     )
     size = "value" if convert else "amount"
     parts = settled(named(frame, unit, convert), size)
     rows = [_total(group, size, unit) for _, group in parts.groupby(["kind", "giver", "taker"], sort=False)]
     return pd.DataFrame(rows, columns=_TOTALS)
+
+
+def places(convert: bool) -> int:
+    """How many claims on a question are looked at when one has to count: the first may have no rate."""
+    return 3 if convert else 1
 
 
 def settled(frame: pd.DataFrame, size: str) -> pd.DataFrame:
@@ -239,7 +261,7 @@ _TOTALS = (
     "article_id", "start_char", "told_in",
 )  # fmt: skip
 
-MIDDLE = f"quantile_disc(amount, 0.5) OVER (PARTITION BY {QUESTION}, unit) AS middle"
-SETTLED = f"""row_number() OVER (
-    PARTITION BY {QUESTION} ORDER BY articles DESC, unit <> $unit, abs(amount - middle), amount)"""
+MIDDLE = "quantile_disc(amount, 0.5) OVER (PARTITION BY question, unit) AS middle"
+SETTLED = """row_number() OVER (
+    PARTITION BY question ORDER BY articles DESC, unit <> $unit, abs(amount - middle), amount)"""
 """the place of a claim, with its `MIDDLE`, among those on its question: the first counts where one has to"""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib import format
 from lib.query import sql
-from lib.query.claims import MIDDLE, MOST, OPENED, SETTLED, apart, claims, named, settled
+from lib.query.claims import MIDDLE, MOST, SETTLED, TELLERS, apart, claims, named, places, settled
 from lib.query.filters import Filters
 
 OUTCOMES = ("met", "missed", "open", "not reported")
@@ -40,14 +40,17 @@ def trade_targets(
     it was told, never missed.
     Of rival claims on what came of it the one counts that `trade_totals` would add.
     """
-    told, bound = claims(filters, unit, convert, undated=True)
+    told, bound = claims(filters, unit, convert, "target", undated=True)
     frame = sql.frame(
         store,
         f"""
-        WITH {told}
-        SELECT * EXCLUDE (first), {OPENED}, (SELECT max(published) FROM headlines) AS as_of
-        FROM claims WHERE status = 'target'
-        ORDER BY articles DESC, published DESC NULLS LAST, amount DESC, kind, giver, taker LIMIT $most
+        WITH {told},
+        chosen AS (
+            SELECT * FROM claims
+            ORDER BY articles DESC, published DESC NULLS LAST, amount DESC, claim LIMIT $most)
+        SELECT * EXCLUDE (claim, question), (SELECT max(published) FROM headlines) AS as_of
+        FROM chosen JOIN ({TELLERS}) USING (claim)
+        ORDER BY articles DESC, published DESC NULLS LAST, amount DESC, kind, giver, taker
         """,
         {**bound, "most": most},
     )
@@ -81,12 +84,19 @@ def _actual(
         f"""
         WITH {told},
         about AS (SELECT unnest($kinds) AS kind, unnest($givers) AS giver, unnest($takers) AS taker),
-        known AS (SELECT *, {MIDDLE} FROM claims SEMI JOIN about USING (kind, giver, taker))
-        SELECT * EXCLUDE (first, middle), {OPENED}
-        FROM known QUALIFY {SETTLED} <= 3
-        ORDER BY period_end DESC, period_start DESC, kind, giver, taker, {SETTLED} LIMIT {COMPARED}
+        known AS (SELECT *, {MIDDLE} FROM claims SEMI JOIN about USING (kind, giver, taker)),
+        chosen AS (
+            SELECT *, {SETTLED} AS place FROM known QUALIFY place <= $places
+            ORDER BY period_end DESC, period_start DESC, claim LIMIT {COMPARED})
+        SELECT * EXCLUDE (claim, question, middle, place) FROM chosen JOIN ({TELLERS}) USING (claim)
+        ORDER BY period_end DESC, period_start DESC, kind, giver, taker, place
         """,
-        {**bound, "unit": unit, **{f"{name}s": flows[name].tolist() for name in flows}},
+        {
+            **bound,
+            "unit": unit,
+            "places": places(convert),
+            **{f"{name}s": flows[name].tolist() for name in flows},
+        },
     )
     return settled(named(frame, unit, convert), "value" if convert else "amount")
 
