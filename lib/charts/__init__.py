@@ -4,6 +4,7 @@ from lib.charts.accuracy import accuracy_bars
 from lib.charts.comentions import comention_heat, comention_ring
 from lib.charts.compared import host_changes_chart, visit_years_chart
 from lib.charts.comparisons import mention_changes, source_heat
+from lib.charts.claims import growth_chart, rival_claims_chart, targets_chart
 from lib.charts.escape import escape
 from lib.charts.histories import visit_history
 from lib.charts.mentions import mention_bars, mention_lines
@@ -32,6 +33,7 @@ __all__ = [
     "empty",
     "escape",
     "host_changes_chart",
+    "growth_chart",
     "mention_bars",
     "mention_changes",
     "mention_lines",
@@ -44,6 +46,8 @@ __all__ = [
     "relation_network",
     "source_heat",
     "tour_map",
+    "rival_claims_chart",
+    "targets_chart",
     "trade_figures_chart",
     "travelled_map",
     "traveller_timeline",
