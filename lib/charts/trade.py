@@ -74,7 +74,10 @@ def trade_figures_chart(
         for row in ranked.head(4).to_dict("records")
     ]
     return Picture(
-        figure, f"Bar chart. {title}, {subtitle}: {listed(named, most=4)}.", series.loc[rows.index], title
+        figure,
+        f"Bar chart. {title}, {subtitle}: {listed(named, most=4)}.",
+        series if converted else rows,
+        title,
     )
 
 
