@@ -292,6 +292,15 @@ def _joined(first: str, last: str, year: int, last_year: int) -> str:
     return f"{first}{dash}{last} {last_year}"
 
 
+def three_digits(value: float) -> float:
+    """A number that was reckoned, with no more digits than it can vouch for.
+
+    >>> three_digits(4_822_437_012), three_digits(float("nan"))
+    (4820000000.0, nan)
+    """
+    return float(f"{value:.3g}")
+
+
 def rate(value: float, currency: str, into: str, first: date, last: date) -> str:
     """What a currency was worth in another, and when.
 

@@ -58,9 +58,11 @@ def rival_claims_chart(
         answers = rows[rows["question"] == question].sort_values("amount", ascending=False)
         said.append(_rivals(figure, look, answers, line))
     figure.add_traces(_dots_key(look, set(rows[rows["question"].isin(drawn)]["status"])))
-    total = rows["question"].nunique() if questions is None else questions
-    subtitle = f"{count(total, 'flow')} told differently, from the least to the most claimed"
-    subtitle += f", {len(drawn)} drawn" if len(drawn) < total else ""
+    total = claims["question"].nunique() if questions is None else questions
+    subtitle = f"{count(total, 'flow')} told differently"
+    unrated = claims["question"].nunique() - rows["question"].nunique()
+    subtitle += f", {number(unrated)} at no known rate" if unrated else ""
+    subtitle += f"; {len(drawn)} drawn" if len(drawn) < total else ""
     panel(figure, look, title, subtitle, source, slots(len(drawn)) * TALL, (-0.01, 1.02))
     return Picture(figure, f"Dot chart. {title}, {subtitle}: {listed(said, most=4)}.", claims, title)
 
@@ -166,7 +168,7 @@ def _target(figure: go.Figure, look: Theme, row: Row, line: float) -> None:
     line *= TALL
     about = ", ".join([escape(row["pair"], 36), *due])
     words(figure, f"<b>{escape(amount(row['amount'], row['unit']))}</b>  {about}", line - 0.18, 13, look.ink)
-    _below(figure, look, escape(f"{FLOWS[row['kind']].lower()}, {_outcome(row)}"), line)
+    _below(figure, look, f"{FLOWS[row['kind']].lower()}, {escape(_outcome(row), 80)}", line)
     hover = [
         f"<b>{size(row)}</b>",
         f"{kind(row)}: {escape(row['pair'])}",
@@ -175,7 +177,7 @@ def _target(figure: go.Figure, look: Theme, row: Row, line: float) -> None:
         f"{_told(row['source'])}, {day(row['published'])}",
         *converted_note(row),
         f"said in {count(row['articles'], 'article')}",
-        _outcome(row),
+        escape(_outcome(row), 80),
     ]
     lengths = (
         [(1.0, True)] if missing(row["reached"]) else [(1.0, True), (min(row["reached"], WIDEST), False)]
@@ -232,8 +234,9 @@ def growth_chart(
         _growth(figure, look, row, line)
     figure.add_traces(key(look, set(shown["status"])))
     total = len(rows) if figures is None else figures
-    subtitle = f"{count(total, 'figure')}: changes, and parts of a whole where articles state one"
+    subtitle = f"{count(total, 'figure')}, changes and parts of a whole"
     subtitle += f"; {len(shown)} drawn" if len(shown) < total else ""
+    figure.add_vline(0, line={"color": look.muted, "width": 1})
     extent = (min(0.0, float(shown["amount"].min())), max(0.0, float(shown["amount"].max())))
     panel(figure, look, title, subtitle, source, slots(len(shown)), extent)
     said = [f"{row['pair']} {change(row['amount'])}" for row in shown.head(4).to_dict("records")]

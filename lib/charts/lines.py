@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from lib.charts.escape import escape
 from lib.charts.picture import framed
 from lib.charts.theme import Theme
-from lib.format import amount, exact, missing, rate
+from lib.format import amount, exact, missing, rate, three_digits
 
 ROWS = 16
 """lines drawn at most"""
@@ -66,17 +66,18 @@ def fill(look: Theme, colour: str, target: bool) -> dict[str, Any]:
 
 
 def in_unit(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Figures that have an amount in a unit: those stated in it, or all that were converted into it; then `stated`
-    holds what was said and at which rate it counts, None where nothing was converted."""
+    """Figures that have an amount in a unit: those stated in it, or all that were converted into it, in three digits;
+    `stated` then holds what was said and at which rate it counts, None where nothing was converted."""
     if "value" not in frame:
         return frame[frame["unit"] == unit].assign(stated=None)
     rows = frame.dropna(subset=["value"])
     stated = [_stated(row, unit) for row in rows.to_dict("records")]
-    return rows.assign(amount=rows["value"], unit=unit, stated=pd.Series(stated, rows.index, dtype="object"))
+    worth = rows["value"].where(rows["unit"] == unit, rows["value"].map(three_digits))
+    return rows.assign(amount=worth, unit=unit, stated=pd.Series(stated, rows.index, dtype="object"))
 
 
 def _stated(row: Row, unit: str) -> str | None:
-    if missing(row["rate"]):
+    if row["unit"] == unit:
         return None
     worth = rate(row["rate"], row["unit"], unit, row["rate_first"], row["rate_last"])
     return f"stated: {exact(row['amount'], row['unit'])}<br>{worth}"

@@ -21,14 +21,15 @@ def converted(frame: pd.DataFrame, into: str) -> pd.DataFrame:
     """Figures with what they are worth in a currency: `value`, and `rate, rate_first, rate_last`, the mean of the
     fixings of which days.
 
-    The rate is that of the stated period, else of the day of publication. Without a rate there is no value; an
-    amount that is in the currency already needs none.
+    The rate is that of the stated period, else of the day of publication; without a rate there is no value. An amount
+    that is in the currency already has the rate 1, of no day.
     """
     rows = zip(frame["unit"], frame["period_start"], frame["period_end"], frame["published"], strict=True)
     found = [_rate(unit, into, start, end, published) for unit, start, end, published in rows]
     rates = pd.Series([float("nan") if r is None else r.value for r in found], frame.index, dtype="float64")
+    rates = rates.where(frame["unit"] != into, 1.0)
     return frame.assign(
-        value=frame["amount"] * rates.where(frame["unit"] != into, 1.0),
+        value=frame["amount"] * rates,
         rate=rates,
         rate_first=_days([r and r.first for r in found], frame.index),
         rate_last=_days([r and r.last for r in found], frame.index),

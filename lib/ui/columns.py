@@ -201,12 +201,12 @@ _SOURCES = Column("source", "Sources", 160)
 _FIRST = Column("published", "First published", 115, shown=lambda row: format.day(row["published"]))
 CLAIMS = (
     TRADE[0],
-    *_BETWEEN,
-    Column("status", "Status", 70),
     _SAYS,
-    _SOURCES,
+    *_BETWEEN,
     _number("articles"),
-    Column("spread", "Largest by smallest", 130, shown=lambda row: times(row["spread"])),
+    Column("spread", "Spread", 70, shown=lambda row: times(row["spread"])),
+    _SOURCES,
+    Column("status", "Status", 70),
     Column("flow", "Told as", 80),
     _FIRST,
     CERTAINTY,
@@ -246,14 +246,13 @@ def valued(shown: tuple[Column, ...], unit: str, convert: bool) -> tuple[Column,
 
 
 def _value(row: pd.Series, unit: str) -> str:
-    return "no rate" if format.missing(row["value"]) else format.money(row["value"], unit)
+    value = row["value"] if row["unit"] == unit else format.three_digits(row["value"])
+    return format.money(value, unit)
 
 
 def _rate(row: pd.Series, unit: str) -> str:
     if row["unit"] == unit:
         return "as stated"
-    if format.missing(row["rate"]):
-        return "no rate"
     return format.rate(row["rate"], row["unit"], unit, row["rate_first"], row["rate_last"])
 
 

@@ -82,7 +82,7 @@ def targets(view: View, opening: DeltaGenerator) -> None:
     aims = view.ask(query.trade_targets, unit, convert=convert)
     with opening:
         prose.lead(sentences.targets(aims))
-    chart(charts.targets_chart(aims, unit=unit, **view.setting), f"targets {chosen.about}")
+    chart(charts.targets_chart(aims, unit=unit, **view.setting), f"targets and outcomes {chosen.about}")
     _say_rates(chosen)
     prose.note(sentences.OUTCOMES)
     if not aims.empty:
