@@ -12,7 +12,6 @@ from lib.ui.chart import chart
 from lib.ui.choices import choose, one_of
 from lib.ui.data import View
 from lib.ui.evidence import FIGURE, TOTAL, opened, rows
-from lib.ui.shell import nothing
 
 CURRENCIES = {"As stated": "", "In US dollars": "USD", "In euros": "EUR"}
 
@@ -36,7 +35,8 @@ def amounts(view: View) -> Amounts:
         return Amounts(currency, True)
     units = view.ask(query.trade_units, growth=False)
     if units.empty:
-        nothing(view, "No amount fits the selection.", "Choose Growth: all figures here are in per cent.")
+        prose.empty("No amount fits the selection.", "Choose Growth: all figures here are in per cent.")
+        st.stop()
     return Amounts(one_of("Unit", "unit", units["unit"], format.unit), False)
 
 
