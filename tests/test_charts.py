@@ -485,7 +485,7 @@ def test_rival_claims_lie_apart_as_their_amounts_do() -> None:
     picture = charts.rival_claims_chart(_claims())
     dots = next(trace for trace in picture.figure.data if trace.customdata is not None)
     assert list(dots.x) == [1, 0.8]
-    assert [list(key) for key in dots.customdata] == [["b", 3], ["a", 3]]
+    assert list(dots.customdata) == ["b.3", "a.3"]
     assert "claimed by: Ana Gil" in dots.hovertext[0] and "claimed by: not stated" in dots.hovertext[1]
     assert "told as imports, said in 2 articles" in dots.hovertext[0]
     words = [note.text for note in picture.figure.layout.annotations]

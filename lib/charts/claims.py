@@ -18,6 +18,7 @@ from lib.charts.lines import (
     key,
     kind,
     panel,
+    place,
     size,
     slots,
     words,
@@ -79,17 +80,17 @@ def _rivals(figure: go.Figure, look: Theme, answers: pd.DataFrame, line: float) 
     when = period(first["period_start"], first["period_end"])
     about = [FLOWS[first["kind"]].lower(), when, *(["target"] if target else []), claimed]
     _below(figure, look, ", ".join(about), line)
-    place = line + 0.22
+    below = line + 0.22
     figure.add_trace(
         go.Scatter(
-            x=[0, 1], y=[place] * 2, mode="lines", showlegend=False, hoverinfo="skip",
+            x=[0, 1], y=[below] * 2, mode="lines", showlegend=False, hoverinfo="skip",
             line={"color": look.grid, "width": 3},
         )
     )  # fmt: skip
     figure.add_trace(
         go.Scatter(
-            x=answers["amount"] / most, y=[place] * len(answers), mode="markers", showlegend=False,
-            customdata=answers[["article_id", "start_char"]].to_numpy().tolist(),
+            x=answers["amount"] / most, y=[below] * len(answers), mode="markers", showlegend=False,
+            customdata=[place(row) for row in answers.to_dict("records")],
             hovertext=[_claim(row) for row in answers.to_dict("records")],
             hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
             marker=_dot(fill(look, colour, target)),
@@ -186,7 +187,7 @@ def _target(figure: go.Figure, look: Theme, row: Row, line: float) -> None:
         figure.add_trace(
             go.Bar(
                 x=[length], y=[line + 0.22], orientation="h", width=0.2, showlegend=False,
-                customdata=[[row["article_id"], row["start_char"]]], hovertext="<br>".join(hover),
+                customdata=[place(row)], hovertext="<br>".join(hover),
                 hovertemplate="%{hovertext}<extra></extra>", marker=fill(look, colour, hollow),
             )
         )  # fmt: skip
@@ -259,7 +260,7 @@ def _growth(figure: go.Figure, look: Theme, row: Row, line: int) -> None:
     figure.add_trace(
         go.Bar(
             x=[row["amount"]], y=[line + 0.22], orientation="h", width=0.2, showlegend=False,
-            customdata=[[row["article_id"], row["start_char"]]], hovertext="<br>".join(hover),
+            customdata=[place(row)], hovertext="<br>".join(hover),
             hovertemplate="%{hovertext}<extra></extra>", marker=fill(look, look.flows[row["flow"]], target),
         )
     )  # fmt: skip

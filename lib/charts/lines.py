@@ -55,6 +55,11 @@ def words(figure: go.Figure, text: str, line: float, size: int, colour: str) -> 
     )  # fmt: skip
 
 
+def place(row: Row) -> str:
+    """The key of a figure, as an address holds it: what a click on its mark opens."""
+    return f"{row['article_id']}.{row['start_char']}"
+
+
 def kind(row: Row) -> str:
     """The flow of a figure in words, and whether it is a target."""
     return FLOWS[row["flow"]] + (" (target)" if row["status"] == "target" else "")

@@ -18,6 +18,7 @@ from lib.charts.lines import (
     key,
     kind,
     panel,
+    place,
     size,
     slots,
     words,
@@ -58,8 +59,8 @@ def trade_figures_chart(
         scale = float(of_flow["amount"].abs().max()) or 1.0
         _heading(figure, look, flow, amount(scale, unit), line)
         lowest = min(lowest, float(of_flow["amount"].min()) / scale)
-        for place, row in enumerate(of_flow.to_dict("records"), start=line + 1):
-            _bar(figure, look, row, place, scale)
+        for number, row in enumerate(of_flow.to_dict("records"), start=line + 1):
+            _bar(figure, look, row, number, scale)
         line += len(of_flow) + 1
     figure.add_traces(key(look, set(shown["status"])))
     figures = len(rows) if figures is None else figures
@@ -86,12 +87,12 @@ def _heading(figure: go.Figure, look: Theme, flow: str, scale: str, line: int) -
     words(figure, f"<b>{FLOWS[flow]}</b>  {full}", line + 0.1, 14, look.ink)
 
 
-def _bar(figure: go.Figure, look: Theme, row: Mapping[Hashable, Any], place: int, scale: float) -> None:
+def _bar(figure: go.Figure, look: Theme, row: Mapping[Hashable, Any], line: int, scale: float) -> None:
     """One figure: its words on a line, its bar below, on the scale of its panel."""
     colour, target = look.flows[row["flow"]], row["status"] == "target"
     when = None if missing(row["period_start"]) else period(row["period_start"], row["period_end"])
     about = ", ".join(filter(None, [escape(row["pair"], 36), when, "target" if target else None]))
-    words(figure, f"<b>{escape(amount(row['amount'], row['unit']))}</b>  {about}", place - 0.18, 13, look.ink)
+    words(figure, f"<b>{escape(amount(row['amount'], row['unit']))}</b>  {about}", line - 0.18, 13, look.ink)
     hover = [
         f"<b>{size(row)}</b>", f"{kind(row)}: {escape(row['pair'])}",
         f"period: {when or NOT_STATED}", f"claimed by: {escape(stated(row['claimed_by']))}",
@@ -101,8 +102,8 @@ def _bar(figure: go.Figure, look: Theme, row: Mapping[Hashable, Any], place: int
     ]  # fmt: skip
     figure.add_trace(
         go.Bar(
-            x=[row["amount"] / scale], y=[place + 0.22], orientation="h", width=0.2, showlegend=False,
-            customdata=[f"{row['article_id']}.{row['start_char']}"], hovertext="<br>".join(hover),
+            x=[row["amount"] / scale], y=[line + 0.22], orientation="h", width=0.2, showlegend=False,
+            customdata=[place(row)], hovertext="<br>".join(hover),
             hovertemplate="%{hovertext}<extra></extra>", marker=fill(look, colour, target),
         )
     )  # fmt: skip

@@ -49,7 +49,7 @@ def figures(view: View, opening: DeltaGenerator) -> None:
     with opening:
         prose.lead(sentences.trade(view.summary, extent, "money" if convert else format.unit(unit)))
     drawn = charts.trade_figures_chart(largest, unit=unit, figures=extent.figures, **view.setting)
-    chart(drawn, f"trade {chosen.about}")
+    chart(drawn, f"trade {chosen.about}", choosing=FIGURE.noun)
     _say_rates(chosen)
     shown = columns.valued(columns.TRADE, *chosen)
     rows(view, series, shown, f"trade figures {chosen.about}", FIGURE, opened(FIGURE))
@@ -63,7 +63,7 @@ def claims(view: View, opening: DeltaGenerator) -> None:
     with opening:
         prose.lead(sentences.claims(asked, rival))
     drawn = charts.rival_claims_chart(rival, unit=unit, questions=asked.contested, **view.setting)
-    chart(drawn, f"rival claims {chosen.about}")
+    chart(drawn, f"rival claims {chosen.about}", choosing=FIGURE.noun)
     _say_rates(chosen)
     prose.note(sentences.compared(asked))
     if not rival.empty:
@@ -82,7 +82,11 @@ def targets(view: View, opening: DeltaGenerator) -> None:
     aims = view.ask(query.trade_targets, unit, convert=convert)
     with opening:
         prose.lead(sentences.targets(aims))
-    chart(charts.targets_chart(aims, unit=unit, **view.setting), f"targets and outcomes {chosen.about}")
+    chart(
+        charts.targets_chart(aims, unit=unit, **view.setting),
+        f"targets and outcomes {chosen.about}",
+        choosing=FIGURE.noun,
+    )
     _say_rates(chosen)
     prose.note(sentences.OUTCOMES)
     if not aims.empty:
@@ -96,7 +100,9 @@ def growth(view: View, opening: DeltaGenerator) -> None:
     largest = view.ask(query.trade_largest, "%")
     with opening:
         prose.lead(sentences.growth(view.summary, extent))
-    chart(charts.growth_chart(largest, figures=extent.figures, **view.setting), "growth")
+    chart(
+        charts.growth_chart(largest, figures=extent.figures, **view.setting), "growth", choosing=FIGURE.noun
+    )
     if extent.figures:
         series = view.first(query.trade_series, extent.figures, "%")
         rows(view, series, columns.GROWTH, "growth figures", FIGURE, opened(FIGURE))
