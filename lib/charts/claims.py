@@ -237,7 +237,7 @@ def growth_chart(
     total = len(rows) if figures is None else figures
     subtitle = f"{count(total, 'figure')}, changes and parts of a whole"
     subtitle += f"; {len(shown)} drawn" if len(shown) < total else ""
-    figure.add_vline(0, line={"color": look.muted, "width": 1})
+    figure.add_vline(0, line={"color": look.grid, "width": 2}, layer="below")
     extent = (min(0.0, float(shown["amount"].min())), max(0.0, float(shown["amount"].max())))
     panel(figure, look, title, subtitle, source, slots(len(shown)), extent)
     said = [f"{row['pair']} {change(row['amount'])}" for row in shown.head(4).to_dict("records")]

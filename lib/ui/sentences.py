@@ -104,19 +104,23 @@ def targets(aims: pd.DataFrame) -> str:
 
     >>> targets(pd.DataFrame({"outcome": ["met", "open", "open"]}))
     'The articles tell of 3 targets, forecasts and pledges: 1 met, 0 missed, 2 open and 0 not reported.'
+    >>> targets(pd.DataFrame({"outcome": ["missed", None]})).partition(": ")[2]
+    '0 met, 1 missed, 0 open, 0 not reported and 1 at no known rate.'
     >>> targets(pd.DataFrame({"outcome": []}))
     'The articles tell of no target, forecast or pledge in this unit; 0 were met.'
     """
     if aims.empty:
         return "The articles tell of no target, forecast or pledge in this unit; 0 were met."
     found = aims["outcome"].value_counts()
-    parts = listed([f"{number(int(found.get(name, 0)))} {name}" for name in query.OUTCOMES], most=4)
+    parts = [f"{number(int(found.get(name, 0)))} {name}" for name in query.OUTCOMES]
+    if unrated := int(aims["outcome"].isna().sum()):
+        parts.append(f"{number(unrated)} at no known rate")
     told = (
         "1 target, forecast or pledge"
         if len(aims) == 1
         else f"{number(len(aims))} targets, forecasts and pledges"
     )
-    return f"The articles tell of {told}: {parts}."
+    return f"The articles tell of {told}: {listed(parts, most=5)}."
 
 
 def growth(summary: Summary, extent: Extent) -> str:
