@@ -417,12 +417,17 @@ def test_trade_amounts_in_one_currency_show_rate_and_day(open_page: Open) -> Non
     ],
 )
 @pytest.mark.parametrize("amounts", ["As stated", "In euros"])
-def test_trade_views(open_page: Open, look: str, words: str, amounts: str) -> None:
+def test_trade_views(
+    open_page: Open, look: str, words: str, amounts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_BROWSER", "none")
     app = open_page("trade", look=look, amounts=amounts)
     assert not app.exception
     assert words in lead(app)
     assert len(app.get("plotly_chart")) == 1 and len(app.get("plotly_chart")[0].proto.alt) > 30
     assert app.dataframe and all(len(frame.value) for frame in app.dataframe)
+    offered = "Bundle to cite, zip" in [button.label for button in app.download_button]
+    assert offered == ("contradict each other on none" not in lead(app)), "nothing is there to take"
 
 
 def test_a_claim_opens_into_every_article_that_makes_it(tmp_path: Path, open_page: Open) -> None:

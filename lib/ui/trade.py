@@ -1,8 +1,10 @@
 """The views of the Trade page: figures, rival claims, targets and growth, each a picture with its rows."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -12,6 +14,8 @@ from lib.ui.chart import chart
 from lib.ui.choices import choose, one_of
 from lib.ui.data import View
 from lib.ui.evidence import FIGURE, TOTAL, opened, rows
+from lib.ui.table import Listing
+from lib.ui.takeaway import take_away
 
 CURRENCIES = {"As stated": "", "In US dollars": "USD", "In euros": "EUR"}
 
@@ -46,13 +50,15 @@ def figures(view: View, opening: DeltaGenerator) -> None:
     extent = view.ask(query.trade_extent, unit, convert=convert)
     largest = view.ask(query.trade_largest, unit, convert=convert)
     series = view.first(query.trade_series, extent.figures, unit, convert=convert)
+    lead = sentences.trade(view.summary, extent, "money" if convert else format.unit(unit))
     with opening:
-        prose.lead(sentences.trade(view.summary, extent, "money" if convert else format.unit(unit)))
-    drawn = charts.trade_figures_chart(largest, unit=unit, figures=extent.figures, **view.setting)
-    chart(drawn, f"trade {chosen.about}", choosing=FIGURE.noun)
+        prose.lead(lead)
+    drawn = partial(charts.trade_figures_chart, largest, unit=unit, figures=extent.figures)
+    chart(drawn(**view.setting), f"trade {chosen.about}", choosing=FIGURE.noun)
     _say_rates(chosen)
     shown = columns.valued(columns.TRADE, *chosen)
     rows(view, series, shown, f"trade figures {chosen.about}", FIGURE, opened(FIGURE))
+    take_away(view, f"Trade in {format.unit(unit)}", lead, [drawn], series, shown, FIGURE)
 
 
 def claims(view: View, opening: DeltaGenerator) -> None:
@@ -60,15 +66,18 @@ def claims(view: View, opening: DeltaGenerator) -> None:
     unit, convert = chosen = amounts(view)
     asked = view.ask(query.claim_extent, unit, convert=convert)
     rival = view.ask(query.rival_claims, unit, convert=convert)
+    lead = sentences.claims(asked, rival)
     with opening:
-        prose.lead(sentences.claims(asked, rival))
-    drawn = charts.rival_claims_chart(rival, unit=unit, questions=asked.contested, **view.setting)
-    chart(drawn, f"rival claims {chosen.about}", choosing=FIGURE.noun)
+        prose.lead(lead)
+    drawn = partial(charts.rival_claims_chart, rival, unit=unit, questions=asked.contested)
+    chart(drawn(**view.setting), f"rival claims {chosen.about}", choosing=FIGURE.noun)
     _say_rates(chosen)
     prose.note(sentences.compared(asked))
     if not rival.empty:
         shown = columns.valued(columns.CLAIMS, *chosen)
         rows(view, rival, shown, f"claims {chosen.about}", FIGURE, opened(FIGURE))
+        title = f"Rival claims in {format.unit(unit)}"
+        take_away(view, title, lead, [drawn], _whole(rival), shown, FIGURE)
     totals = view.ask(query.trade_totals, unit, convert=convert)
     if not totals.empty:
         st.subheader("Added up, no figure twice", anchor=False)
@@ -80,32 +89,33 @@ def targets(view: View, opening: DeltaGenerator) -> None:
     """What was aimed at, and what came of it."""
     unit, convert = chosen = amounts(view)
     aims = view.ask(query.trade_targets, unit, convert=convert)
+    lead = sentences.targets(aims)
     with opening:
-        prose.lead(sentences.targets(aims))
-    chart(
-        charts.targets_chart(aims, unit=unit, **view.setting),
-        f"targets and outcomes {chosen.about}",
-        choosing=FIGURE.noun,
-    )
+        prose.lead(lead)
+    drawn = partial(charts.targets_chart, aims, unit=unit)
+    chart(drawn(**view.setting), f"targets and outcomes {chosen.about}", choosing=FIGURE.noun)
     _say_rates(chosen)
     prose.note(sentences.OUTCOMES)
     if not aims.empty:
         shown = columns.valued(columns.TARGETS, *chosen)
         rows(view, aims, shown, f"targets {chosen.about}", FIGURE, opened(FIGURE))
+        title = f"Trade targets in {format.unit(unit)}"
+        take_away(view, title, lead, [drawn], _whole(aims), shown, FIGURE)
 
 
 def growth(view: View, opening: DeltaGenerator) -> None:
     """Changes and shares, apart from the amounts themselves."""
     extent = view.ask(query.trade_extent, "%")
     largest = view.ask(query.trade_largest, "%")
+    lead = sentences.growth(view.summary, extent)
     with opening:
-        prose.lead(sentences.growth(view.summary, extent))
-    chart(
-        charts.growth_chart(largest, figures=extent.figures, **view.setting), "growth", choosing=FIGURE.noun
-    )
+        prose.lead(lead)
+    drawn = partial(charts.growth_chart, largest, figures=extent.figures)
+    chart(drawn(**view.setting), "growth", choosing=FIGURE.noun)
     if extent.figures:
         series = view.first(query.trade_series, extent.figures, "%")
         rows(view, series, columns.GROWTH, "growth figures", FIGURE, opened(FIGURE))
+        take_away(view, "Growth of trade", lead, [drawn], series, columns.GROWTH, FIGURE)
 
 
 VIEWS: dict[str, Callable[[View, DeltaGenerator], None]] = {
@@ -114,6 +124,11 @@ VIEWS: dict[str, Callable[[View, DeltaGenerator], None]] = {
     "Targets and outcomes": targets,
     "Growth": growth,
 }
+
+
+def _whole(frame: pd.DataFrame) -> Listing:
+    """A frame that is short enough to be there whole, as a listing."""
+    return Listing(frame, len(frame), lambda limit=None: frame if limit is None else frame.head(limit))
 
 
 def _say_rates(chosen: Amounts) -> None:
