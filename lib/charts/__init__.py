@@ -1,10 +1,10 @@
 """DataFrame → Picture: one function per picture, named for what is seen."""
 
 from lib.charts.accuracy import accuracy_bars
+from lib.charts.claims import growth_chart, rival_claims_chart, targets_chart
 from lib.charts.comentions import comention_heat, comention_ring
 from lib.charts.compared import host_changes_chart, visit_years_chart
 from lib.charts.comparisons import mention_changes, source_heat
-from lib.charts.claims import growth_chart, rival_claims_chart, targets_chart
 from lib.charts.escape import escape
 from lib.charts.histories import visit_history
 from lib.charts.mentions import mention_bars, mention_lines
@@ -32,8 +32,8 @@ __all__ = [
     "config",
     "empty",
     "escape",
-    "host_changes_chart",
     "growth_chart",
+    "host_changes_chart",
     "mention_bars",
     "mention_changes",
     "mention_lines",
@@ -44,10 +44,10 @@ __all__ = [
     "relation_bars",
     "relation_matrix",
     "relation_network",
-    "source_heat",
-    "tour_map",
     "rival_claims_chart",
+    "source_heat",
     "targets_chart",
+    "tour_map",
     "trade_figures_chart",
     "travelled_map",
     "traveller_timeline",

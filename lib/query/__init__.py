@@ -1,9 +1,9 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
+from lib.query.claims import Asked, claim_extent, rival_claims, trade_totals
 from lib.query.comentions import comentions, joint_articles, paired
 from lib.query.comparisons import Compared, compared, mention_changes, mention_sources
 from lib.query.concordance import concordance
-from lib.query.claims import Asked, claim_extent, rival_claims, trade_totals
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
 from lib.query.history import Days, Disagreement, History, Slippage, history
 from lib.query.news import News, changed_visits, new_articles, new_figures, new_visits, newest, news
@@ -42,6 +42,7 @@ from lib.query.tables import (
     visit_reports,
     visits,
 )
+from lib.query.targets import OUTCOMES, trade_targets
 from lib.query.tours import (
     TourExtent,
     coming,
@@ -52,7 +53,6 @@ from lib.query.tours import (
     tours,
     traveller_visits,
 )
-from lib.query.targets import OUTCOMES, trade_targets
 from lib.query.trade import Extent, pair, trade_extent, trade_largest, trade_series, trade_units
 
 __all__ = [
@@ -60,10 +60,10 @@ __all__ = [
     "OUTCOMES",
     "STATUSES",
     "UNKNOWN",
+    "Asked",
     "Compared",
     "Days",
     "Disagreement",
-    "Asked",
     "Extent",
     "Filters",
     "History",
@@ -81,13 +81,13 @@ __all__ = [
     "articles",
     "changed_visits",
     "choices",
+    "claim_extent",
     "comentions",
     "coming",
     "coming_extent",
     "compared",
     "concordance",
     "country_figures",
-    "claim_extent",
     "evidence",
     "exchanges",
     "history",
