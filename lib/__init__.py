@@ -6,7 +6,7 @@ Layers; a module imports only from the lines above its own, and from its own pac
 
     records, errors                     what a row is; what can go wrong
     tables                              data/*.csv → dicts
-    countries, format, codes            names and points; values in words; CAMEO and PLOVER codes
+    countries, format, codes, rates     names and points; values in words; CAMEO and PLOVER codes; exchange rates
     scores, workers                     right, false, missed; processes
     cluster                             the same on the machines of a Dask cluster
     read, parse                         bytes → Article; Article → rows, pure but for the tables under data/

@@ -292,6 +292,32 @@ def _joined(first: str, last: str, year: int, last_year: int) -> str:
     return f"{first}{dash}{last} {last_year}"
 
 
+def three_digits(value: float) -> float:
+    """A number that was reckoned, with no more digits than it can vouch for.
+
+    >>> three_digits(4_822_437_012), three_digits(float("nan"))
+    (4820000000.0, nan)
+    """
+    return float(f"{value:.3g}")
+
+
+def rate(value: float, currency: str, into: str, first: date, last: date) -> str:
+    """What a currency was worth in another, and when.
+
+    >>> rate(0.0135769, "RUB", "USD", date(2021, 1, 4), date(2021, 12, 31))
+    '₽1 = $0.01358, mean of 4 Jan – 31 Dec 2021'
+    >>> rate(1.2837, "GBP", "USD", date(2023, 6, 16), date(2023, 6, 16))
+    '£1 = $1.284, 16 Jun 2023'
+    >>> rate(float("nan"), "VES", "USD", None, None)
+    'not stated'
+    """
+    if missing(value):
+        return NOT_STATED
+    when = period(first, last, "day")
+    worth = f"{_signed('1', currency)} = {_signed(number(value), into)}"
+    return f"{worth}, {when}" if first == last else f"{worth}, mean of {when}"
+
+
 def source_line(articles: int, sources: int, as_of: date | None) -> str:
     """What a chart rests on.
 

@@ -44,7 +44,7 @@ travels = view.ask(query.traveller_visits)
 chart(charts.traveller_timeline(travels, **view.setting), "travellers", choosing="visit")
 # A visit opens once on a page.
 if visit in set(travels["visit_id"]) - listed:
-    evidence(view, VISIT.table, visit, VISIT.noun)
+    evidence(view, VISIT.table, [visit], VISIT.noun)
     listed.add(visit)
 
 st.subheader("Coming visits", anchor=False)

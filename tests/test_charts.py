@@ -56,6 +56,15 @@ def _recorded(store: FrameStore, filters: Filters) -> tuple[pd.DataFrame, ...]:
     return (store.frame(sql, {}),)
 
 
+def _contradicted(store: FrameStore, filters: Filters) -> tuple[pd.DataFrame, ...]:
+    """Every figure in dollars as a claim, and another that says twice as much."""
+    said = query.trade_series(store, filters)
+    said = said.assign(
+        question=range(len(said)), kind=said["flow"], claims=2, articles=1, amount=said["amount"].abs()
+    )
+    return (pd.concat([said, said.assign(amount=said["amount"] * 2)], ignore_index=True),)
+
+
 IN_2024 = query.Compared(date(2024, 1, 1), date(2024, 12, 31), date(2018, 1, 1))
 PICTURES = {
     "visited map": (charts.visited_map, _both(query.visit_ranking), {}),
@@ -70,7 +79,6 @@ PICTURES = {
     "playback": (charts.playback_map, _one(query.playback), {}),
     "travellers": (charts.traveller_timeline, _one(query.traveller_visits), {}),
     "trade figures": (charts.trade_figures_chart, _one(query.trade_series), {}),
-    "growth": (charts.trade_figures_chart, _one(query.trade_series, unit="%"), {"unit": "%"}),
     "relation matrix": (charts.relation_matrix, _one(query.visit_matrix), {"selection": ("RUS>CUB",)}),
     "relation network": (charts.relation_network, _one(query.exchanges, among=20), {"selection": ("RUS>CUB",)}),
     "relation bars": (charts.relation_bars, _one(query.exchanges), {}),
@@ -80,6 +88,15 @@ PICTURES = {
         _one(query.visit_changes, before=(date(1900, 1, 1), date(2022, 12, 31)),
              after=(date(2023, 1, 1), date(2099, 12, 31))),
         {"side": "after", "words": "since 2023"},
+    ),
+    "trade in euros": (
+        charts.trade_figures_chart, _one(query.trade_largest, unit="EUR", convert=True), {"unit": "EUR"},
+    ),
+    "growth": (charts.growth_chart, _one(query.trade_largest, unit="%"), {}),
+    "rival claims": (charts.rival_claims_chart, _contradicted, {}),
+    "targets": (charts.targets_chart, _one(query.trade_targets), {}),
+    "targets in euros": (
+        charts.targets_chart, _one(query.trade_targets, unit="EUR", convert=True), {"unit": "EUR"},
     ),
     "accuracy bars": (charts.accuracy_bars, _recorded, {}),
     "mention bars": (charts.mention_bars, _one(query.mention_ranking, kind=None), {}),
@@ -448,3 +465,60 @@ def test_page_settings_stay_offline() -> None:
     settings = charts.config("visits")
     assert settings["topojsonURL"].startswith("app/") and not settings["typesetMath"]
     assert settings["toImageButtonOptions"]["filename"] == "visits"
+
+
+def _claims(**given: object) -> pd.DataFrame:
+    """Two claims on one question as `rival_claims` gives them."""
+    year = {"period_start": pd.Timestamp(2021, 1, 1), "period_end": pd.Timestamp(2021, 12, 31)}
+    claim = {
+        "question": 1, "pair": "Russia → Brazil", "kind": "export", "flow": "import", "status": "actual", "claims": 2,
+        "articles": 2, "claimed_by": None, "source": "News", "published": pd.Timestamp(2022, 2, 1), "unit": "USD",
+        "article_id": "a", "start_char": 3, "outcome": "met", "actual": 8e9, "actual_start": year["period_start"],
+        "actual_end": year["period_end"], "reached": 2.0, **year, **given,
+    }  # fmt: skip
+    return pd.DataFrame(
+        [{**claim, "amount": 4e9}, {**claim, "amount": 5e9, "article_id": "b", "claimed_by": "Ana Gil"}]
+    )
+
+
+def test_rival_claims_lie_apart_as_their_amounts_do() -> None:
+    picture = charts.rival_claims_chart(_claims())
+    dots = next(trace for trace in picture.figure.data if trace.customdata is not None)
+    assert list(dots.x) == [1, 0.8]
+    assert list(dots.customdata) == ["b.3", "a.3"]
+    assert "claimed by: Ana Gil" in dots.hovertext[0] and "claimed by: not stated" in dots.hovertext[1]
+    assert "told as imports, said in 2 articles" in dots.hovertext[0]
+    words = [note.text for note in picture.figure.layout.annotations]
+    assert "<b>&#36;4 bn to &#36;5 bn</b>  Russia → Brazil" in words
+    assert "exports, 2021, 2 claims in 4 articles" in words
+
+
+def test_a_rival_without_a_rate_is_not_drawn_but_counted() -> None:
+    rated = {"rate": 2.0, "rate_first": pd.Timestamp(2021, 1, 4), "rate_last": pd.Timestamp(2021, 12, 31)}
+    valued = _claims(unit="GBP", **rated).assign(value=lambda rows: rows["amount"] * 2)
+    picture = charts.rival_claims_chart(valued, unit="USD")
+    hover = next(trace for trace in picture.figure.data if trace.customdata is not None).hovertext[0]
+    assert "<b>&#36;10 bn</b>" in hover and "stated: £5,000,000,000" in hover
+    assert "£1 = &#36;2, mean of 4 Jan – 31 Dec 2021" in hover
+    valued.loc[0, "value"] = float("nan")
+    assert "No rival claims match" in charts.rival_claims_chart(valued, unit="USD").alt
+    both = pd.concat([_claims(unit="USD", **rated).assign(question=2, value=lambda r: r["amount"]), valued])
+    assert "2 flows told differently, 1 at no known rate" in charts.rival_claims_chart(both, unit="USD").alt
+
+
+def test_a_target_is_as_long_as_its_aim_and_filled_as_far_as_reached() -> None:
+    bars = [bar for bar in charts.targets_chart(_claims(status="target")).figure.data if bar.x[0] is not None]
+    assert [bar.x[0] for bar in bars[:2]] == [1, 1.5], "at most half as long again is drawn"
+    assert bars[0].marker.color == charts.LIGHT.paper and bars[1].marker.color == charts.LIGHT.flows["export"]
+    assert "met, 100 % more: &#36;8 bn in 2021" in bars[0].hovertext
+    unknown = charts.targets_chart(
+        _claims(status="target", outcome="open", reached=float("nan"), actual=None)
+    )
+    assert len([bar for bar in unknown.figure.data if bar.x[0] is not None]) == 2
+    assert "2 open" in unknown.figure.layout.title.text
+
+
+def test_growth_has_one_scale_and_falls_to_the_left(gold_store: FrameStore) -> None:
+    bars = charts.growth_chart(query.trade_largest(gold_store, EVERYTHING, "%")).figure.data
+    values = [bar.x[0] for bar in bars if bar.x[0] is not None]
+    assert values == sorted(values, reverse=True) and values[0] == 90 and values[-1] == -21

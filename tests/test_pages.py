@@ -6,6 +6,7 @@ import json
 import pkgutil
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 import lib.ui
 from app import PAGES
-from lib.records import Article, Rows
+from lib.records import Article, Rows, TradeFigure
 from lib.store import Store
 from lib.tables import load
 from lib.ui import accuracy, agenda
@@ -394,6 +395,68 @@ def test_trade_shows_one_unit_at_a_time(open_page: Open) -> None:
     assert "in US dollars" in lead(dollars)
     assert "in euros" in lead(euros)
     assert len(dollars.dataframe[0].value) != len(euros.dataframe[0].value)
+
+
+def test_trade_amounts_in_one_currency_show_rate_and_day(open_page: Open) -> None:
+    stated, dollars = open_page("trade"), open_page("trade", amounts="In US dollars")
+    assert len(dollars.dataframe[0].value) > len(stated.dataframe[0].value)
+    assert {"value", "rate"} <= set(dollars.dataframe[0].value.columns) - set(
+        stated.dataframe[0].value.columns
+    )
+    assert "European Central Bank" in said(dollars) and "European Central Bank" not in said(stated)
+    drawn = dollars.get("plotly_chart")[0].proto.spec
+    assert "mean of" in drawn or "stated: " in drawn
+
+
+@pytest.mark.parametrize(
+    ("look", "words"),
+    [
+        ("Rival claims", "contradict each other on"),
+        ("Targets and outcomes", "targets, forecasts and pledges: 0 met"),
+        ("Growth", "are in per cent"),
+    ],
+)
+@pytest.mark.parametrize("amounts", ["As stated", "In euros"])
+def test_trade_views(
+    open_page: Open, look: str, words: str, amounts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_BROWSER", "none")
+    app = open_page("trade", look=look, amounts=amounts)
+    assert not app.exception
+    assert words in lead(app)
+    assert len(app.get("plotly_chart")) == 1 and len(app.get("plotly_chart")[0].proto.alt) > 30
+    assert app.dataframe and all(len(frame.value) for frame in app.dataframe)
+    offered = "Bundle to cite, zip" in [button.label for button in app.download_button]
+    assert offered == ("contradict each other on none" not in lead(app)), "nothing is there to take"
+
+
+def test_a_claim_opens_into_every_article_that_makes_it(tmp_path: Path, open_page: Open) -> None:
+    store = fill(tmp_path / "store")
+    year = (date(2021, 1, 1), date(2021, 12, 31))
+    for name, amount in (("one", 5e9), ("two", 5e9), ("three", 7e9)):
+        text = f"{name}: exports came to {amount}."
+        figure = TradeFigure(
+            name, 0, 3, text, amount, "USD", "export", "PER", "CHL", *year, "actual", None, 0.9
+        )
+        article = Article(name, name, None, name, date(2022, 2, 1), None, "en", text)
+        store.add([(article, Rows((), (), (figure,)))])
+    app = open_page("trade", store=store.path, look="Rival claims", figure="one.0")
+    assert "contradict each other on 1" in lead(app)
+    assert app.dataframe[0].value["amount"].tolist() == [7e9, 5e9]
+    assert said(app).count('class="evidence"') == 2
+    assert "<mark" in said(app) and "three: exports" not in said(app)
+    total = open_page("trade", store=store.path, look="Rival claims", total="one.0")
+    assert said(total).count('class="evidence"') == 1
+
+
+def test_growth_alone_leads_to_its_view(tmp_path: Path, open_page: Open) -> None:
+    store = Store(tmp_path / "store")
+    text = "Exports rose by 9 %."
+    figure = TradeFigure("one", 16, 19, text, 9, "%", "export", "PER", "CHL", None, None, "actual", None, 0.9)
+    article = Article("one", "News", None, "One", date(2022, 2, 1), None, "en", text)
+    store.add([(article, Rows((), (), (figure,)))])
+    assert "Choose Growth" in said(open_page("trade", store=store.path))
+    assert "1 is in per cent" in lead(open_page("trade", store=store.path, look="Growth"))
 
 
 def test_mentions_by_kind(open_page: Open) -> None:

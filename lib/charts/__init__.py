@@ -1,6 +1,7 @@
 """DataFrame → Picture: one function per picture, named for what is seen."""
 
 from lib.charts.accuracy import accuracy_bars
+from lib.charts.claims import growth_chart, rival_claims_chart, targets_chart
 from lib.charts.comentions import comention_heat, comention_ring
 from lib.charts.compared import host_changes_chart, visit_years_chart
 from lib.charts.comparisons import mention_changes, source_heat
@@ -31,6 +32,7 @@ __all__ = [
     "config",
     "empty",
     "escape",
+    "growth_chart",
     "host_changes_chart",
     "mention_bars",
     "mention_changes",
@@ -42,7 +44,9 @@ __all__ = [
     "relation_bars",
     "relation_matrix",
     "relation_network",
+    "rival_claims_chart",
     "source_heat",
+    "targets_chart",
     "tour_map",
     "trade_figures_chart",
     "travelled_map",

@@ -1,5 +1,6 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
+from lib.query.claims import Asked, claim_extent, rival_claims, trade_totals
 from lib.query.comentions import comentions, joint_articles, paired
 from lib.query.comparisons import Compared, compared, mention_changes, mention_sources
 from lib.query.concordance import concordance
@@ -9,16 +10,10 @@ from lib.query.news import News, changed_visits, new_articles, new_figures, new_
 from lib.query.overview import Summary, absent, choices, language, summary
 from lib.query.rankings import (
     STATUSES,
-    Extent,
     Named,
     mention_extent,
     mention_ranking,
     mention_timeline,
-    pair,
-    trade_extent,
-    trade_largest,
-    trade_series,
-    trade_units,
     travel_ranking,
     visit_days,
     visit_ranking,
@@ -47,6 +42,7 @@ from lib.query.tables import (
     visit_reports,
     visits,
 )
+from lib.query.targets import OUTCOMES, trade_targets
 from lib.query.tours import (
     TourExtent,
     coming,
@@ -57,11 +53,14 @@ from lib.query.tours import (
     tours,
     traveller_visits,
 )
+from lib.query.trade import Extent, pair, trade_extent, trade_largest, trade_series, trade_units
 
 __all__ = [
     "EVERYTHING",
+    "OUTCOMES",
     "STATUSES",
     "UNKNOWN",
+    "Asked",
     "Compared",
     "Days",
     "Disagreement",
@@ -82,6 +81,7 @@ __all__ = [
     "articles",
     "changed_visits",
     "choices",
+    "claim_extent",
     "comentions",
     "coming",
     "coming_extent",
@@ -111,6 +111,7 @@ __all__ = [
     "partners",
     "playback",
     "problems",
+    "rival_claims",
     "sentences",
     "summary",
     "tour",
@@ -120,6 +121,8 @@ __all__ = [
     "trade_figures",
     "trade_largest",
     "trade_series",
+    "trade_targets",
+    "trade_totals",
     "trade_units",
     "travel_ranking",
     "travelled",

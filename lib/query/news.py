@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.query import sql
 from lib.query.filters import Filters
-from lib.query.rankings import pair
+from lib.query.trade import pair
 from lib.store.merge import STATUS
 
 NEW = "SELECT n.article FROM additions n WHERE n.added > $since"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib import countries, format
 from lib.query import sql
-from lib.query.rankings import pair
+from lib.query.trade import pair
 
 _SPANS = ("mentions", "visit_reports", "trade_figures")
 

@@ -62,6 +62,10 @@ def _through(codes: str) -> str:
     return " → ".join(countries.name(code) for code in codes.split(", "))
 
 
+def _actual(row: pd.Series) -> str:
+    return format.period(row["actual_start"], row["actual_end"])
+
+
 def _pair(row: pd.Series) -> str:
     return pair(row["flow"], row["reporter"], row["partner"])
 
@@ -79,6 +83,9 @@ def _number(field: str) -> Column:
         "legs": "Stops",
         "days": "Days",
         "together": "In common",
+        "claims": "Claims",
+        "periods": "Periods",
+        "left_out": "Not added",
     }
     return Column(field, titles[field], 70, shown=lambda row: format.number(row[field]))
 
@@ -184,6 +191,81 @@ TRADE = (
     PUBLISHED,
     SOURCE,
 )
+_BETWEEN = (
+    Column("pair", "Between", 190),
+    Column("kind", "Flow", 85),
+    Column("period_start", "Period", 110, shown=_accrued),
+)
+_SAYS = Column("claimed_by", "Says who", 140)
+_SOURCES = Column("source", "Sources", 160)
+_FIRST = Column("published", "First published", 115, shown=lambda row: format.day(row["published"]))
+CLAIMS = (
+    TRADE[0],
+    _SAYS,
+    *_BETWEEN,
+    _number("articles"),
+    Column("spread", "Spread", 70, shown=lambda row: times(row["spread"])),
+    _SOURCES,
+    Column("status", "Status", 70),
+    Column("flow", "Told as", 80),
+    _FIRST,
+    CERTAINTY,
+)
+TARGETS = (
+    TRADE[0],
+    *_BETWEEN,
+    Column("outcome", "Outcome", 100),
+    Column("reached", "Reached", 75, shown=lambda row: format.share(row["reached"])),
+    Column("actual_start", "Actual period", 110, shown=_actual),
+    _SAYS,
+    _SOURCES,
+    _number("articles"),
+    _FIRST,
+    CERTAINTY,
+)
+TOTALS = (
+    Column("total", "Sum", 105, shown=lambda row: format.amount(row["total"], row["unit"])),
+    *_BETWEEN[:2],
+    Column("period_start", "From first to last", 150, shown=_accrued),
+    _number("periods"),
+    _number("articles"),
+    _number("left_out"),
+)
+GROWTH = (
+    Column("amount", "Change or share", 115, shown=lambda row: format.change(row["amount"])),
+    *TRADE[1:],
+)
+
+
+def valued(shown: tuple[Column, ...], unit: str, convert: bool) -> tuple[Column, ...]:
+    """Columns that begin with an amount, with what it is worth in a currency, and at which rate, if converted."""
+    if not convert:
+        return shown
+    value = Column("value", f"In {format.unit(unit)}", 110, shown=lambda row: _value(row, unit))
+    return (shown[0], value, *shown[1:], Column("rate", "Rate", 250, shown=lambda row: _rate(row, unit)))
+
+
+def _value(row: pd.Series, unit: str) -> str:
+    value = row["value"] if row["unit"] == unit else format.three_digits(row["value"])
+    return format.money(value, unit)
+
+
+def _rate(row: pd.Series, unit: str) -> str:
+    if row["unit"] == unit:
+        return "as stated"
+    return format.rate(row["rate"], row["unit"], unit, row["rate_first"], row["rate_last"])
+
+
+def times(value: float | None) -> str:
+    """How many times as large.
+
+    >>> times(1.2345), times(12.3), times(float("nan"))
+    ('1.23 ×', '12.3 ×', 'not stated')
+    """
+    said = format.number(value, 3)
+    return said if said == format.NOT_STATED else f"{said} ×"
+
+
 RANKED = (
     Column("entity", "Name", 220),
     Column("kind", "Kind", 110),

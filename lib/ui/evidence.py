@@ -37,6 +37,7 @@ def _place(row: Any) -> str:
 
 VISIT = Kind("visits", "visit", lambda row: str(row["visit_id"]))
 FIGURE = Kind("trade_figures", "figure", _place)
+TOTAL = Kind("trade_figures", "total", _place)
 MENTION = Kind("mentions", "mention", _place)
 
 
@@ -67,16 +68,28 @@ def rows(
     table(listed._replace(frame=frame), columns, name, kind.noun, HINT, pick, height, number)
     if number is not None:
         row = frame.iloc[number]
-        asked = row["visit_id"] if kind is VISIT else (row["article_id"], int(row["start_char"]))
-        evidence(view, kind.table, asked, row["kind"] if kind is MENTION else kind.noun)
+        evidence(view, kind.table, _keys(kind, row), row["kind"] if kind is MENTION else kind.noun)
     elif key and listed.cut and (asked := _asked(kind, key)):
-        evidence(view, kind.table, asked, kind.noun)
+        evidence(view, kind.table, [asked], kind.noun)
     if key and number is None:
         link.expect(
             kind.noun,
             kind.noun.capitalize(),
             lambda key: not view.look(query.sentences, kind.table, [key]).empty,
         )
+
+
+def _keys(kind: Kind, row: pd.Series) -> list[Any]:
+    """What a row asks evidence for: what it was read from, and all that it says it was `told_in`.
+
+    >>> _keys(FIGURE, pd.Series({"article_id": "a", "start_char": 7, "told_in": "a.7 b.9", "actual_told_in": ""}))
+    [('a', 7), ('b', 9)]
+    >>> _keys(VISIT, pd.Series({"visit_id": "visit-1"}))
+    ['visit-1']
+    """
+    told = " ".join(row[name] for name in ("told_in", "actual_told_in") if not format.missing(row.get(name)))
+    found = [_asked(kind, key) for key in [kind.key(row), *told.split()]]
+    return list(dict.fromkeys(key for key in found if key))
 
 
 def _asked(kind: Kind, key: str) -> Any:
@@ -91,14 +104,14 @@ def _asked(kind: Kind, key: str) -> Any:
     return (article, int(start)) if article and start.isascii() and start.isdigit() else None
 
 
-def evidence(view: View, source: str, key: Any, kind: str) -> None:
-    """Show the sentences behind a row: words marked, headline, source, date, a link to the article.
+def evidence(view: View, source: str, keys: Sequence[Any], kind: str) -> None:
+    """Show the sentences behind a row, by their keys: words marked, headline, source, date, a link to the article.
 
-    A visit opens with its history, its reports in order of publication.
+    A visit, given as the only key, opens with its history, its reports in order of publication.
     """
     visit = source == VISIT.table
     st.subheader("History of this visit" if visit else "Where this comes from", anchor=False)
-    found = tell(view, key) if visit else view.look(query.evidence, source, [key])
+    found = tell(view, keys[0]) if visit else view.look(query.evidence, source, keys)
     if found.empty:
         prose.note("No sentence is kept for this row.")
     quoted = list(enumerate(found.head(MORE).to_dict("records")))

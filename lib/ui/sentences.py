@@ -4,9 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from lib import countries
+from lib import countries, query
 from lib.format import count, day, listed, measured, moved, number, period, share
-from lib.query import Extent, Summary
+from lib.query import Asked, Extent, Summary
 
 
 def overview(summary: Summary) -> str:
@@ -55,6 +55,88 @@ def trade(summary: Summary, extent: Extent, unit: str) -> str:
     said += f", for {count(pairs, 'pair')} of countries"
     aims = f" Of these, {number(targets)} {_be(targets)} aimed at or forecast." if targets else ""
     return f"{said}.{aims}"
+
+
+def claims(asked: Asked, rival: pd.DataFrame) -> str:
+    """On how much articles contradict each other, and where most.
+
+    >>> claims(Asked(12, 0, 3), pd.DataFrame())
+    'Articles state figures on 12 flows in a period, and contradict each other on none.'
+    """
+    flows = f"Articles state figures on {count(asked.questions, 'flow')} in a period"
+    if not asked.contested:
+        return f"{flows}, and contradict each other on none."
+    said = f"{flows}, and contradict each other on {number(asked.contested)}."
+    widest = rival.sort_values("spread", ascending=False).iloc[0]
+    if pd.isna(widest["spread"]):
+        return said
+    apart = f"the largest claim is {number(widest['spread'], 3)} times the smallest"
+    when = period(widest["period_start"], widest["period_end"])
+    return f"{said} Widest apart are those on {widest['pair']} in {when}: {apart}."
+
+
+def compared(asked: Asked) -> str:
+    """What is set side by side, and what is not."""
+    said = (
+        "Figures on the same flow in the same stated period stand side by side, one side's exports with the other's"
+        " imports; what several articles repeat is one claim."
+    )
+    if not asked.undated:
+        return said
+    n = number(asked.undated)
+    return (
+        f"{said} {n} without a period {_be(asked.undated)} not compared: they may speak of different years."
+    )
+
+
+ADDED = (
+    "Of each period the claim that most articles make; of periods that overlap the longest, so that no quarter is added"
+    " to its year. Flows and pairs are not added to each other, nor are figures without a period, targets or debts."
+)
+OUTCOMES = (
+    "Met or missed: by the figure on the same period. Open: the period is not over, or none is stated; then the latest"
+    " year known is shown. Not reported: the period is over, and no article says what came of it."
+)
+
+
+def targets(aims: pd.DataFrame) -> str:
+    """How many aims there are, and what came of them.
+
+    >>> targets(pd.DataFrame({"outcome": ["met", "open", "open"]}))
+    'The articles tell of 3 targets, forecasts and pledges: 1 met, 0 missed, 2 open and 0 not reported.'
+    >>> targets(pd.DataFrame({"outcome": ["missed", None]})).partition(": ")[2]
+    '0 met, 1 missed, 0 open, 0 not reported and 1 at no known rate.'
+    >>> targets(pd.DataFrame({"outcome": []}))
+    'The articles tell of no target, forecast or pledge in this unit; 0 were met.'
+    """
+    if aims.empty:
+        return "The articles tell of no target, forecast or pledge in this unit; 0 were met."
+    found = aims["outcome"].value_counts()
+    parts = [f"{number(int(found.get(name, 0)))} {name}" for name in query.OUTCOMES]
+    if unrated := int(aims["outcome"].isna().sum()):
+        parts.append(f"{number(unrated)} at no known rate")
+    told = (
+        "1 target, forecast or pledge"
+        if len(aims) == 1
+        else f"{number(len(aims))} targets, forecasts and pledges"
+    )
+    return f"The articles tell of {told}: {listed(parts, most=5)}."
+
+
+def growth(summary: Summary, extent: Extent) -> str:
+    """How many figures are changes or shares."""
+    n, _, pairs = extent
+    said = f"Of {count(summary.trade_figures, 'trade figure')}, {number(n)} {_be(n)} in per cent"
+    said += f", for {count(pairs, 'pair')} of countries" if n else ""
+    return f"{said}. They say how much was gained or lost, or what part of a whole it is, not how much there was."
+
+
+def converted(unit: str, until: date) -> str:
+    """At which rates amounts were converted."""
+    return (
+        f"Converted into {unit} at the European Central Bank’s reference rates: the mean of the stated period, else the"
+        f" rate of the day of publication. Known until {day(until)}; where there is no rate there is no value."
+    )
 
 
 def mentions(summary: Summary, ranking: pd.DataFrame) -> str:

@@ -59,6 +59,15 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "trade_extent": query.trade_extent,
     "trade_largest": query.trade_largest,
     "trade_series": partial(query.trade_series, limit=MOST),
+    "trade_series, converted": partial(query.trade_series, limit=MOST, convert=True),
+    "trade_largest, converted": partial(query.trade_largest, convert=True),
+    "claim_extent": query.claim_extent,
+    "rival_claims": query.rival_claims,
+    "rival_claims, converted": partial(query.rival_claims, convert=True),
+    "trade_totals": query.trade_totals,
+    "trade_totals, converted": partial(query.trade_totals, convert=True),
+    "trade_targets": query.trade_targets,
+    "trade_targets, converted": partial(query.trade_targets, convert=True),
     "problems": query.problems,
 }
 
