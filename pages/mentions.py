@@ -9,6 +9,7 @@ from lib import charts, query
 from lib.ui import columns, prose, sentences
 from lib.ui.chart import chart
 from lib.ui.choices import choose
+from lib.ui.correct import correct_entity
 from lib.ui.evidence import MENTION, opened, rows
 from lib.ui.shell import enter, nothing
 from lib.ui.table import table
@@ -48,6 +49,7 @@ with right:
     chart(lines(**view.setting), "mentions over time")
 
 name = table(ranked, columns.RANKED, "ranking", "name", "Select a name to list its mentions.")
+correct_entity(view, name, ranking)
 chosen = None if name is None else name["entity_id"]
 total = extent.mentions if name is None else int(name["mentions"])
 kinds, entities = (kind,) if kind else (), (chosen,) if chosen else ()

@@ -1,5 +1,6 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
+from lib.query.by_hand import corrections, faults, marked
 from lib.query.filters import EVERYTHING, UNKNOWN, Filters
 from lib.query.history import Days, Disagreement, History, Slippage, history
 from lib.query.news import News, changed_visits, new_articles, new_figures, new_visits, newest, news
@@ -80,12 +81,15 @@ __all__ = [
     "choices",
     "coming",
     "coming_extent",
+    "corrections",
     "country_figures",
     "evidence",
     "exchanges",
+    "faults",
     "history",
     "language",
     "latest_mentions",
+    "marked",
     "meetings",
     "mention_extent",
     "mention_ranking",
