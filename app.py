@@ -12,6 +12,7 @@ PAGES = (
     ("articles", "Articles"),
     ("news", "News"),
     ("library", "Library"),
+    ("corrections", "Corrections"),
     ("accuracy", "Accuracy"),
 )
 """Each page: its file under pages/, which is also its address, and its name. The first is the start page."""

@@ -9,6 +9,7 @@ Layers; a module imports only from the lines above its own, and from its own pac
     countries, format, codes, rates     names and points; values in words; CAMEO and PLOVER codes; exchange rates
     scores, workers                     right, false, missed; processes
     cluster                             the same on the machines of a Dask cluster
+    corrections                         what people changed by hand: lines of CSV, what they may say
     read, parse                         bytes → Article; Article → rows, pure but for the tables under data/
     store                               rows ↔ disk; reports merged into visits
     chunks                              read and parse over a chunk of documents, in any process

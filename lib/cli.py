@@ -18,6 +18,7 @@ from lib.read.fetch import is_address
 from lib.read.files import Settled
 from lib.store import Facts, Store, default_path, open_store
 from lib.store.location import VARIABLE
+from lib.store.log import LogFile
 
 OK, PROBLEMS, REFUSED, STOPPED, CLOSED = 0, 1, 2, 130, 141
 """Exit codes: done; done, but some documents had problems; wrong usage, or nothing could be done; stopped by
@@ -220,7 +221,12 @@ def _export(options: argparse.Namespace) -> int:
     facts.link()
     for path in export_tables(facts, options.directory, options.format):
         print(path)
-    return OK
+    log = LogFile(facts.path)
+    log.refresh()
+    for fault in log.log.faults:
+        where = f"{log.path} (line {fault.line})"
+        print(f"dateline: not applied: {where}: {fault.reason}; {fault.remedy}", file=sys.stderr)
+    return PROBLEMS if log.log.faults else OK
 
 
 def _check(options: argparse.Namespace) -> int:

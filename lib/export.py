@@ -4,7 +4,6 @@ import csv
 import html
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, get_args, get_type_hints
 import pandas as pd
 
 from lib import codes
+from lib.format import guarded
 from lib.query.sql import Store
 from lib.records import TABLES
 
@@ -60,17 +60,21 @@ def export_tables(store: Store, directory: Path | str, format: str = "csv") -> l
     """Writes one file per table of `lib.records` into a folder, batch by batch, and returns their paths.
 
     Visits and reports of them have `lib.codes.VisitCodes` as further columns.
+    Rows are as corrected by hand; where any are, the corrections make one more file.
     """
     export = EXPORTS[format]
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for table in TABLES:
+    corrected = int(store.frame("SELECT count(*) AS n FROM corrections", {})["n"][0]) > 0
+    for table in [*TABLES, *(["corrections"] * corrected)]:
         path = folder / f"{table}{export.suffix}"
         # A file is there whole or not at all.
         partial = path.with_name(f".{path.name}.part")
         with partial.open("wb") as target:
-            export.write(target, map(codes.with_codes, batches(store, table)), table)
+            made = "FROM corrections ORDER BY made_at, id"
+            frames = batches(store, table) if table in TABLES else iter([store.frame(made, {})])
+            export.write(target, map(codes.with_codes, frames) if table in TABLES else frames, table)
         partial.replace(path)
         paths.append(path)
     return paths
@@ -120,26 +124,6 @@ def _read(table: str) -> dict[str, type]:
 def _plain_type(hint: Any) -> type:
     plain: type = (get_args(hint) or (hint,))[0]
     return plain
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before `= + - @`, tab or return.
-
-    Text that looks guarded gets one more, so that dropping one gives back what was there.
-
-    >>> guarded("=1+1"), guarded("'=1"), guarded("'tis"), guarded("a=b")
-    ("'=1+1", "''=1", "'tis", 'a=b')
-    """
-    return f"'{text}" if re.match(r"'*[=+\-@\t\r]", text) else text
-
-
-def unguarded(text: str) -> str:
-    """What `guarded` was given.
-
-    >>> unguarded("'=1+1"), unguarded("'tis")
-    ('=1+1', "'tis")
-    """
-    return text[1:] if re.match(r"'+[=+\-@\t\r]", text) else text
 
 
 def _values(series: pd.Series, kind: type | None) -> list[Any]:

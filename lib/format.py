@@ -1,6 +1,7 @@
 """Numbers, dates and money as people read them."""
 
 import calendar
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -332,3 +333,23 @@ def source_line(articles: int, sources: int, as_of: date | None) -> str:
     if not missing(as_of):
         parts.append(f"as of {day(as_of)}")
     return ", ".join(parts)
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe before `= + - @`, tab or return.
+
+    Text that looks guarded gets one more, so that dropping one gives back what was there.
+
+    >>> guarded("=1+1"), guarded("'=1"), guarded("'tis"), guarded("a=b")
+    ("'=1+1", "''=1", "'tis", 'a=b')
+    """
+    return f"'{text}" if re.match(r"'*[=+\-@\t\r]", text) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given.
+
+    >>> unguarded("'=1+1"), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if re.match(r"'+[=+\-@\t\r]", text) else text

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from lib.chunks import Clock, Parse, Portion, as_problem, parse_articles, read_documents
-from lib.errors import DatelineError
+from lib.corrections import Name, Names
+from lib.errors import DatelineError, ReadError
 from lib.read.archive import Document
 from lib.read.fetch import fetch, is_address
 from lib.read.files import Files, Wanted
@@ -19,6 +20,8 @@ from lib.read.stream import PIECE, Stream, stream
 from lib.records import Article, Problem, Rows
 from lib.store import Store
 from lib.store.ledger import Ledger
+from lib.store.names import names_beside
+from lib.store.objects import beside
 from lib.tables import DATA
 from lib.workers import Workers
 
@@ -236,9 +239,11 @@ def ingest(
     files = Files([path for path in paths if str(path) not in other], _none if again else ledger.get, wanted)
     given = [other[str(path)] for path in paths if str(path) in other]
     total, size = files.measure() if progress and not given else (None, None)
-    reader, parse = reader or default_reader(), parse or default_parse()
+    names = names_beside(store.path)
+    reader, parse = reader or default_reader(), parse or default_parse(names.names)
     with Workers(workers) if isinstance(workers, int) else workers as pool:
         run = _Run(store, pool, reader, parse, now, progress, total, size, files, ledger, started)
+        run.unkept += _unusable(store, names, now)
         tell = partial(_tell, run.unkept, now)
         return run.over(itertools.chain(files.documents(tell), given))
 
@@ -257,9 +262,11 @@ def ingest_documents(
     total = size = None
     if isinstance(documents, Sequence):
         total, size = len(documents), sum(len(data) for _, data in documents)
-    reader, parse = reader or default_reader(), parse or default_parse()
+    names, now = names_beside(store.path), now or _utc_now
+    reader, parse = reader or default_reader(), parse or default_parse(names.names)
     with Workers(workers) if isinstance(workers, int) else workers as pool:
-        run = _Run(store, pool, reader, parse, now or _utc_now, progress, total, size)
+        run = _Run(store, pool, reader, parse, now, progress, total, size)
+        run.unkept += _unusable(store, names, now)
         return run.over(Document(name, partial(bytes, data), len(data)) for name, data in documents)
 
 
@@ -275,11 +282,18 @@ def default_reader() -> StreamReader:
     return read
 
 
-def default_parse() -> Parse:
-    """The project's parser, imported when first needed."""
-    from lib.parse import parse
+def default_parse(names: tuple[Name, ...] = ()) -> Parse:
+    """The project's parser, imported when first needed, with names beside those of the gazetteer."""
+    from lib.parse.known import parse_with
 
-    return parse
+    return partial(parse_with, names=names)
+
+
+def _unusable(store: Store, names: Names, now: Clock) -> list[Problem]:
+    """The lines of the file of names that are none, as problems."""
+    path = str(beside(store.path, "names"))
+    errors = (ReadError(path, f"line {fault.line}", fault.reason, fault.remedy) for fault in names.faults)
+    return [as_problem(error, now()) for error in errors]
 
 
 def _none(path: str) -> None:

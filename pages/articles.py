@@ -5,6 +5,7 @@ import streamlit as st
 from app import PAGES
 from lib import query
 from lib.ui import columns, prose, sentences
+from lib.ui.correct import add_row
 from lib.ui.reader import choose_article, choose_row, read_article
 from lib.ui.shell import enter, nothing
 from lib.ui.table import table
@@ -22,6 +23,7 @@ if chosen:
     reader, more = st.columns([3, 2], gap="large")
     with reader:
         read_article(view, chosen)
+        add_row(view, chosen)
     with more:
         hint = "Select another to read it, or untick this one to see them all."
         table(articles, columns.HEADLINES, "headlines", "article", hint, choose_row, 600, place)

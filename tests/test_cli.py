@@ -27,7 +27,7 @@ from lib.store import Store
 @pytest.fixture(autouse=True)
 def small_reader_and_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lib.ingest.default_reader", lambda: read_lines)
-    monkeypatch.setattr("lib.ingest.default_parse", lambda: parse_word)
+    monkeypatch.setattr("lib.ingest.default_parse", lambda names: parse_word)
 
 
 @pytest.fixture

@@ -25,9 +25,8 @@ from lib.export import (
     export_frame,
     export_tables,
     exported,
-    guarded,
-    unguarded,
 )
+from lib.format import guarded, unguarded
 from lib.query import EVERYTHING
 from lib.records import TABLES, columns
 from lib.takeaway import figure_html

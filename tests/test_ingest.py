@@ -206,7 +206,7 @@ def test_the_sample_fills_a_new_store_only(
     (tmp_path / "sample" / "a.txt").write_text("one")
     monkeypatch.setattr(ingesting, "SAMPLE", tmp_path / "sample")
     monkeypatch.setattr(ingesting, "default_reader", lambda: read_lines)
-    monkeypatch.setattr(ingesting, "default_parse", lambda: parse_word)
+    monkeypatch.setattr(ingesting, "default_parse", lambda names: parse_word)
     done = ingesting.fill_with_sample(store)
     assert done is not None
     assert done.added == 1

@@ -281,7 +281,7 @@ def test_bytes_say_how_far_it_is(store: Store, news: Path, monkeypatch: pytest.M
     (news / "c.txt.gz").write_bytes(gzip.compress(b"x"))
     total = sum(path.stat().st_size for path in news.iterdir())
     seen: list[Progress] = []
-    monkeypatch.setattr(ingesting, "default_parse", lambda: parse_word)
+    monkeypatch.setattr(ingesting, "default_parse", lambda names: parse_word)
     ingest([news], store, now=noon, progress=seen.append)
     assert {progress.bytes_total for progress in seen} == {total}
     assert {progress.total for progress in seen} == {3}

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from regenerate_golden import DOCUMENTS
 
-from lib.export import export_tables, unguarded
+from lib.export import export_tables
+from lib.format import unguarded
 from lib.parse import parse
 from lib.parse.dates import find_dates
 from lib.parse.money import find_money

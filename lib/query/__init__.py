@@ -1,5 +1,6 @@
 """(Store, Filters) → DataFrame: one function per question, named for the table it returns."""
 
+from lib.query.by_hand import corrections, faults, marked
 from lib.query.claims import Asked, claim_extent, rival_claims, trade_totals
 from lib.query.comentions import comentions, joint_articles, paired
 from lib.query.comparisons import Compared, compared, mention_changes, mention_sources
@@ -87,13 +88,16 @@ __all__ = [
     "coming_extent",
     "compared",
     "concordance",
+    "corrections",
     "country_figures",
     "evidence",
     "exchanges",
+    "faults",
     "history",
     "joint_articles",
     "language",
     "latest_mentions",
+    "marked",
     "meetings",
     "mention_changes",
     "mention_extent",

@@ -10,6 +10,13 @@ _KEY = "concat_ws(chr(31), kind, entity_id, surface, entity, coalesce(form, ''))
 
 _MOST_CERTAIN = "ORDER BY confidence DESC NULLS LAST, start_char, end_char, surface) = 1"
 
+
+def _nothing(words: str, **others: str) -> str:
+    """A query without rows, of columns of text and others."""
+    kinds = dict.fromkeys(words.split(), "VARCHAR") | others
+    return f"SELECT {', '.join(f'NULL::{kind} AS {name}' for name, kind in kinds.items())} WHERE false"
+
+
 VIEWS = {
     "headlines": """
         SELECT article_id AS article, article_id, source, url, title, published, section, language,
@@ -49,6 +56,11 @@ VIEWS = {
         SELECT article_id AS article, unnest(found) AS word, generate_subscripts(found, 1) AS place
         FROM (SELECT article_id, words_of(concat_ws(' ', title, text)) AS found FROM articles)
     """,
+    "corrections": _nothing("id who why action tab row field old new state note key", made_at="TIMESTAMPTZ"),
+    "faults": _nothing("reason remedy text", line="BIGINT"),
+    "marked": _nothing("tab key"),
+    "report_names": _nothing("visit_id article_id name", start_char="BIGINT"),
+    "figure_names": _nothing("article_id unit name", start_char="BIGINT", amount="DOUBLE"),
 }
 """What each holds:
 
@@ -59,6 +71,9 @@ VIEWS = {
 - `reports`, `travels`, `figures`: visit reports, visits, trade figures; `articles_once`, `sources_once` of a visit
   are its articles and sources with copies counted as the article that they copy
 - `words`: every word of headline and text as folded, with its place
+- `corrections`, `faults`: the lines of the file of corrections and what became of each, the lines that are none;
+  `marked`: the rows that they changed; `report_names`, `figure_names`: what corrections call the rows that they
+  made something else of; see lib/store/overlay.py
 """
 
 MACROS = {

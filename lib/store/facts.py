@@ -13,7 +13,9 @@ import pandas as pd
 
 from lib.store import saved
 from lib.store.copies import link_copies
+from lib.store.log import LogFile
 from lib.store.objects import Place, local, locate
+from lib.store.overlay import Overlay
 from lib.store.snapshot import Snapshot
 from lib.store.store import to_pandas
 
@@ -112,6 +114,29 @@ VIEWS = """
     CREATE OR REPLACE VIEW figures AS FROM kept_figures;
 """
 
+RENAMED_VIEWS = """
+    CREATE OR REPLACE TABLE renamed_names AS
+        SELECT n.* REPLACE (coalesce(x.new_kind, n.kind) AS kind, coalesce(x.new_id, n.entity_id) AS entity_id,
+                   coalesce(x.new_entity, n.entity_name) AS entity_name), x.gone
+        FROM kept_names n LEFT JOIN renamed x USING (kind, entity_id)
+        WHERE x.kind IS NOT NULL OR (n.kind, n.entity_id) IN (SELECT (new_kind, new_id) FROM renamed);
+    CREATE OR REPLACE TABLE renamed_named AS
+        SELECT m.* REPLACE (row_number() OVER of_entity = 1 AS first, row_number() OVER of_form = 1 AS first_of_form)
+        FROM kept_named m JOIN renamed_names n USING (name) WHERE n.gone IS NOT TRUE
+        WINDOW of_entity AS (PARTITION BY article, n.kind, n.entity_id
+                   ORDER BY confidence DESC NULLS LAST, start_char, end_char, name),
+               of_form AS (PARTITION BY article, n.kind, n.entity_id, n.form
+                   ORDER BY confidence DESC NULLS LAST, start_char, end_char, name);
+    CREATE OR REPLACE VIEW names AS
+        SELECT name, kind, form, entity_id, entity_name AS entity, surface, entity_slug, id_slug
+        FROM kept_names ANTI JOIN renamed_names USING (name)
+        UNION ALL SELECT name, kind, form, entity_id, entity_name, surface, slug(entity_name), slug(entity_id)
+        FROM renamed_names WHERE gone IS NOT TRUE;
+    CREATE OR REPLACE VIEW named AS
+        FROM kept_named ANTI JOIN renamed_names USING (name) UNION ALL FROM renamed_named;
+"""
+"""`names` and `named` where entities are corrected: an article that names two merged ones names one."""
+
 NEW_WORDS = """
     SELECT unnest(found) AS word, article, generate_subscripts(found, 1)::INT AS place
     FROM (SELECT h.article, words_of(concat_ws(' ', a.title, a.text)) AS found
@@ -127,7 +152,8 @@ class Facts(Snapshot):
 
     def __init__(self, path: Place | str) -> None:
         """Opens the tables in a folder; raises StoreError with a remedy."""
-        super().__init__(locate(path))
+        place = locate(path)
+        super().__init__(place, Overlay(LogFile(place)))
         self._beside = local(self.path)
         self._changing = threading.RLock()
         self._state = ""
@@ -218,8 +244,13 @@ class Facts(Snapshot):
             if not self._state:
                 self._index = saved.load(cursor, self._beside) or self._index
             cursor.execute("BEGIN")
-            gone, added = self._compare(cursor)
-            if gone or added or self._index.state != state:
+            before = self._state or self._index.state
+            if read(before) == read(state):
+                if before != state:  # only corrections came or went
+                    saved.detach(cursor, REPLACED)
+                    self._replace(cursor)
+            else:
+                gone, added = self._compare(cursor)
                 saved.detach(cursor)
                 self._change_batches(cursor, gone, added)
                 if self._unindexed <= AT_ONCE:
@@ -266,11 +297,22 @@ class Facts(Snapshot):
             cursor.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
     def _show(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Points the views at what is kept."""
+        """Points the views at what is kept, and at what corrections make of it."""
         parts = ["SELECT word, article, place FROM kept_words", *saved.words(self._beside, self._index)]
         if self._unindexed > AT_ONCE:
             parts[0] = NEW_WORDS.format(after=self._index.indexed, until=WHOLE)
         cursor.execute(f"{VIEWS} CREATE OR REPLACE VIEW words AS {' UNION ALL '.join(parts)}")
+        if _number(cursor, "SELECT count(*) FROM renamed"):
+            cursor.execute(RENAMED_VIEWS)
+
+
+def read(state: str) -> str:
+    """The part of a state that names what was read; the rest names the corrections.
+
+    >>> read("1.2.3+c0ffee"), read("")
+    ('1.2.3', '')
+    """
+    return state.partition("+")[0]
 
 
 def _number(cursor: duckdb.DuckDBPyConnection, query: str) -> int:

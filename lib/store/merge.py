@@ -155,6 +155,14 @@ def merge(reports: Iterable[Report]) -> list[tuple[Visit, tuple[Key, ...]]]:
     return _numbered([(_row(group), tuple(sorted(r.key for r in group.reports))) for group in groups])
 
 
+def summed(reports: Iterable[Report]) -> Visit:
+    """What some reports, at least one, say together if they tell of one visit; its id and tour are left empty."""
+    group = Group(0)
+    for report in sorted(reports, key=_order):
+        group.add(report)
+    return _row(group)
+
+
 def _order(report: Report) -> tuple[object, ...]:
     """Sure things first: precise dates, full names; undated reports as they were printed."""
     r = report.report

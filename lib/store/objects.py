@@ -7,6 +7,7 @@ fetched once, and every question after that is as quick as on a disk.
 
 import hashlib
 import os
+import sys
 import time
 import uuid
 from collections.abc import Iterable
@@ -69,6 +70,26 @@ def local(place: Place) -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
     endpoint = os.environ.get("AWS_ENDPOINT_URL", "")
     return Path(base) / "dateline" / hashlib.sha256(f"{endpoint} {place}".encode()).hexdigest()[:16]
+
+
+def beside(place: Place, what: str) -> Path:
+    """The file of corrections, or of names, that belongs to a store and outlives it: beside the folder; of a store
+    on an object store in the user's data directory.
+
+    >>> beside(Path("/srv/news.store"), "corrections").name
+    'news.store.corrections.csv'
+    """
+    folder = place if isinstance(place, Path) else data_directory() / f"dateline-{local(place).name}"
+    return folder.with_name(f"{folder.name}.{what}.csv")
+
+
+def data_directory() -> Path:
+    """Where this user's programs keep their data."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 def readable(place: Place, name: str, uris: Iterable[str]) -> list[str]:

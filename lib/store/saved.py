@@ -8,7 +8,7 @@ names are swept an hour later. A state that cannot be read or written is done wi
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -90,10 +90,10 @@ def attach(cursor: duckdb.DuckDBPyConnection, path: Path, index: Index) -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {name}; CREATE VIEW {name} AS FROM {_alias(file)}.{name}")
 
 
-def detach(cursor: duckdb.DuckDBPyConnection) -> None:
+def detach(cursor: duckdb.DuckDBPyConnection, names: Iterable[str] = KEPT) -> None:
     """Copies kept tables that are shown from a file into memory, where they can change."""
     shown = cursor.execute(
-        "SELECT view_name FROM duckdb_views() WHERE view_name IN (SELECT unnest($1))", [list(KEPT)]
+        "SELECT view_name FROM duckdb_views() WHERE view_name IN (SELECT unnest($1))", [list(names)]
     )
     for (name,) in shown.fetchall():
         cursor.execute(f"CREATE TABLE own AS FROM {name}; DROP VIEW {name}; ALTER TABLE own RENAME TO {name}")

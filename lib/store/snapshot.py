@@ -11,7 +11,7 @@ from lib.errors import StoreError
 from lib.store.delta import Tables
 from lib.store.objects import Place
 from lib.store.schema import STORED
-from lib.store.views import create_views
+from lib.store.views import Overlay, create_views
 
 LOADED = ("merged", "visits", "problems", "removed", "articles")
 """Tables whose change is a change of the data, in the order to load them: what is said to be merged is in the
@@ -29,9 +29,11 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 class Snapshot:
     """The tables in a folder, safe to query from many threads."""
 
-    def __init__(self, path: Place) -> None:
-        """Opens the tables and creates missing ones; raises StoreError with a remedy."""
+    def __init__(self, path: Place, overlay: Overlay | None = None) -> None:
+        """Opens the tables, under an overlay if any, and creates missing ones; StoreError with a remedy."""
         self.path = path
+        self._overlay = overlay
+        self._corrections = ""
         self.tables = Tables(path)
         self._lock = threading.Lock()
         self._seen: tuple[int, ...] = ()
@@ -42,9 +44,11 @@ class Snapshot:
         """Loads what was committed since, and returns a string that names this state of the data."""
         with self._lock:
             versions = self.tables.refresh(*LOADED)
-            if versions != self._seen:
+            corrections = self._overlay.refresh() if self._overlay else ""
+            if versions != self._seen or corrections != self._corrections:
                 self._seen = self._load(versions)
-            return ".".join(map(str, self._seen))
+                self._corrections = corrections
+            return ".".join(map(str, self._seen)) + f"+{corrections}" * bool(corrections)
 
     def _load(self, versions: tuple[int, ...]) -> tuple[int, ...]:
         self.tables.refresh(*CHILDREN)
@@ -53,7 +57,7 @@ class Snapshot:
             versions = newer
             self.tables.refresh(*CHILDREN)
         with self._plain_errors():
-            create_views(self._connection, {name: self.tables.files(name) for name in STORED})
+            create_views(self._connection, {name: self.tables.files(name) for name in STORED}, self._overlay)
         return versions
 
     def query(

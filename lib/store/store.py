@@ -9,7 +9,9 @@ import pyarrow as pa
 from lib.records import Article, Problem, Rows
 from lib.store.batches import batch_number
 from lib.store.compact import Compaction, compact, sweep
+from lib.store.log import LogFile
 from lib.store.objects import Place, locate
+from lib.store.overlay import Overlay
 from lib.store.schema import to_arrow
 from lib.store.snapshot import CHILDREN, Snapshot
 from lib.store.visits import update_visits
@@ -25,7 +27,8 @@ class Store:
     def __init__(self, path: Place | str) -> None:
         """Opens the store in a folder and creates it when missing; raises StoreError with a remedy."""
         self.path = locate(path)
-        self._reading = Snapshot(self.path)
+        self.corrections = LogFile(self.path)
+        self._reading = Snapshot(self.path, Overlay(self.corrections))
         # Writers look at the tables through a snapshot of their own, so that nobody who reads waits for them.
         self._writing = Snapshot(self.path)
         self._lock = threading.RLock()

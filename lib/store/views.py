@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 
@@ -13,8 +14,20 @@ from lib.store.schema import LINKED, public_schema, stored_schema
 CHILDREN = ("mentions", "visit_reports", "trade_figures")
 
 
-def create_views(connection: duckdb.DuckDBPyConnection, files: dict[str, list[str]]) -> None:
-    """Defines, in one transaction, a view for each table of `lib.records` over the given files."""
+class Overlay(Protocol):
+    """Corrections to lay over the tables; see lib/store/overlay.py."""
+
+    def refresh(self) -> str:
+        """A string that names the corrections as they are now; empty without any."""
+
+    def apply(self, cursor: duckdb.DuckDBPyConnection) -> frozenset[str]:
+        """Makes the tables of corrected rows; the tables of `lib.records` that they concern."""
+
+
+def create_views(
+    connection: duckdb.DuckDBPyConnection, files: dict[str, list[str]], overlay: Overlay | None = None
+) -> None:
+    """Defines, in one transaction, a view for each table of `lib.records` over the given files and an overlay."""
     with connection.cursor() as cursor:
         cursor.execute("BEGIN")
         for name, paths in files.items():
@@ -28,8 +41,11 @@ def create_views(connection: duckdb.DuckDBPyConnection, files: dict[str, list[st
         for name in ("articles", *CHILDREN):
             where = " AND ".join(["true", *(CONDITION[table] for table in hides)])
             cursor.execute(f"CREATE OR REPLACE VIEW seen_{name} AS SELECT * FROM stored_{name} WHERE {where}")
+        corrected = overlay.apply(cursor) if overlay else frozenset[str]()
         for name in TABLES:
-            cursor.execute(f"CREATE OR REPLACE VIEW {name} AS {_public(name)}")
+            rows = _public(name, name in corrected)
+            query = CORRECTED[name].format(rows=rows) if name in corrected else rows
+            cursor.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
         for statement in DEFINITIONS:
             cursor.execute(statement)
         cursor.execute("COMMIT")
@@ -64,6 +80,25 @@ CONDITION = {
 }
 
 
+CORRECTED = {
+    "visits": "FROM ({rows}) ANTI JOIN touched_visits USING (visit_id) UNION ALL FROM corrected_visits",
+    "visit_reports": """
+        SELECT * EXCLUDE (ordinal) FROM ({rows}) ANTI JOIN touched_reports USING (article_id, ordinal)
+        UNION ALL FROM corrected_visit_reports
+    """,
+    "trade_figures": """
+        FROM ({rows}) ANTI JOIN touched_figures USING (article_id) UNION ALL FROM corrected_trade_figures
+    """,
+    "mentions": """
+        SELECT m.* REPLACE (coalesce(x.new_kind, m.kind) AS kind, coalesce(x.new_id, m.entity_id) AS entity_id,
+            coalesce(x.new_entity, m.entity) AS entity,
+            CASE WHEN x.moved THEN x.new_country ELSE m.country END AS country)
+        FROM ({rows}) m LEFT JOIN renamed x USING (kind, entity_id) WHERE x.gone IS NOT TRUE
+    """,
+}
+"""What corrections make of the rows read, by table; lib/store/overlay.py makes the tables joined here."""
+
+
 def _scan(name: str, paths: list[str]) -> str:
     if not paths:
         nulls = ", ".join(f'NULL::{_sql_type(field.type)} AS "{field.name}"' for field in stored_schema(name))
@@ -94,7 +129,8 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _public(name: str) -> str:
+def _public(name: str, numbered: bool = False) -> str:
+    """The rows of a table as read; visit reports with their place in the article, where they are `numbered`."""
     if name == "problems":  # a second try of the same document has the same problem, not another
         return "SELECT path, stage, reason, max(seen_at) AS seen_at FROM stored_problems GROUP BY ALL"
     columns = ", ".join(f'"{c}"' for c in public_schema(name).names if c != LINKED or name == "visits")
@@ -102,7 +138,7 @@ def _public(name: str) -> str:
         return f"SELECT {columns} FROM seen_visits"
     if name == "visit_reports":
         return f"""
-            SELECT {columns}, {LINKED} FROM seen_visit_reports LEFT JOIN (
+            SELECT {columns}, {LINKED} {", ordinal" * numbered} FROM seen_visit_reports LEFT JOIN (
                 SELECT {LINKED}, report.article_id, report.ordinal
                 FROM (SELECT {LINKED}, unnest(reports) AS report FROM seen_visits)
             ) USING (article_id, ordinal)

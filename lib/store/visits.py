@@ -4,7 +4,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
 
@@ -45,6 +45,13 @@ class Row(NamedTuple):
     batch: int = 0
 
 
+class Queried(Protocol):
+    """What answers SQL over the tables, as a `Snapshot` does."""
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> pa.Table:
+        """The rows that a query finds."""
+
+
 Change = tuple[Row | None, Row | None]
 """A visit as it stands in the store, and as it is to be; None where it is not."""
 
@@ -74,7 +81,7 @@ def _fresh(snapshot: Snapshot) -> list[Change]:
     regions = _regions(snapshot)
     columns = zip(*regions, strict=True) if regions else [[]] * len(REGION)
     bounds = pa.table([pa.array(c, f.type) for c, f in zip(columns, REGION, strict=True)], schema=REGION)
-    standing = {row.visit.visit_id: row for row in _rows(snapshot.query(STANDING, regions=bounds))}
+    standing = {row.visit.visit_id: row for row in rows_of(snapshot.query(STANDING, regions=bounds))}
     merged = {
         visit.visit_id: Row(visit, keys) for reports in regions.values() for visit, keys in merge(reports)
     }
@@ -83,7 +90,7 @@ def _fresh(snapshot: Snapshot) -> list[Change]:
         for visit_id in standing.keys() | merged.keys()
         if not _equal(standing.get(visit_id), merged.get(visit_id))
     }
-    return _with_tours(snapshot, changes)
+    return with_their_tours(snapshot, changes)
 
 
 def _regions(snapshot: Snapshot) -> dict[Region, list[Report]]:
@@ -107,7 +114,7 @@ def _equal(standing: Row | None, merged: Row | None) -> bool:
     )
 
 
-def _with_tours(snapshot: Snapshot, changes: dict[str, Change]) -> list[Change]:
+def with_their_tours(snapshot: Queried, changes: dict[str, Change]) -> list[Change]:
     """The changes with their tours, and the visits whose tours they change."""
     before = [s for old, _ in changes.values() if old and (s := as_stop(old.visit))]
     after = [s for _, new in changes.values() if new and (s := as_stop(new.visit))]
@@ -125,7 +132,7 @@ def _with_tours(snapshot: Snapshot, changes: dict[str, Change]) -> list[Change]:
         s.visit_id for s in near if s.visit_id in others and others[s.visit_id] != legs.get(s.visit_id, ALONE)
     ]
     rows = (
-        _rows(snapshot.query("FROM seen_visits WHERE visit_id IN (SELECT unnest($1))", [moved]))
+        rows_of(snapshot.query("FROM seen_visits WHERE visit_id IN (SELECT unnest($1))", [moved]))
         if moved
         else ()
     )
@@ -140,7 +147,8 @@ def _on_tour(visit: Visit, legs: dict[str, Leg]) -> Visit:
     return dataclasses.replace(visit, tour_id=tour_id, leg=leg)
 
 
-def _rows(table: pa.Table) -> Iterator[Row]:
+def rows_of(table: pa.Table) -> Iterator[Row]:
+    """The visits in a table that has `reports` and `batch` beside their columns."""
     for *visit, reports, batch in _tuples(table.select([*COLUMNS, "reports", "batch"])):
         yield Row(Visit(*visit), tuple(Key(**key) for key in reports), batch or 0)
 

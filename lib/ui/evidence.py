@@ -9,8 +9,10 @@ import streamlit as st
 from lib import format, query
 from lib.ui import link, prose
 from lib.ui.columns import certainty
+from lib.ui.correct import correct_row, mark
 from lib.ui.data import View
 from lib.ui.filters import pack, unpack
+from lib.ui.form import say
 from lib.ui.history import said_then, tell
 from lib.ui.reader import Span, highlight
 from lib.ui.table import Column, Listing, listing, table
@@ -58,7 +60,7 @@ def rows(
     height: int = 330,
 ) -> None:
     """A table, one row of which the address may open (`key`), and below it where that row comes from."""
-    listed = listing(given)
+    listed, columns = mark(view, kind.table, listing(given), columns, kind.key)
     frame = listed.frame.reset_index(drop=True)
     number = next((n for n, row in enumerate(frame.to_dict("records")) if kind.key(row) == key), None)
 
@@ -69,8 +71,12 @@ def rows(
     if number is not None:
         row = frame.iloc[number]
         evidence(view, kind.table, _keys(kind, row), row["kind"] if kind is MENTION else kind.noun)
+        correct_row(view, kind.table, _asked(kind, key))
     elif key and listed.cut and (asked := _asked(kind, key)):
         evidence(view, kind.table, [asked], kind.noun)
+        correct_row(view, kind.table, asked)
+    else:
+        say()
     if key and number is None:
         link.expect(
             kind.noun,

@@ -8,6 +8,7 @@ from lib import format
 from lib.errors import DatelineError
 from lib.read import SUFFIXES
 from lib.store import Store
+from lib.store.names import names_beside
 from lib.ui import columns, data, prose
 from lib.ui.progress import Bar
 from lib.ui.table import Listing, styled
@@ -57,7 +58,7 @@ def read(documents: Sequence[tuple[str, bytes]], store: Store) -> None:
     """Read documents into the store with their progress on screen, then start over with what they brought."""
     from lib.ingest import ingest_documents
 
-    bar = Bar("Loading names of countries, people and places")
+    bar = Bar("Loading names of countries, people and places", names_beside(store.path).names)
     try:
         with data.writing():
             done = ingest_documents(documents, store, progress=bar.progress, parse=bar.parse)

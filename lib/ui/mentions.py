@@ -12,6 +12,7 @@ from lib import charts, format, query
 from lib.ui import columns, prose, sentences
 from lib.ui.chart import chart
 from lib.ui.choices import choose
+from lib.ui.correct import correct_entity
 from lib.ui.data import View
 from lib.ui.evidence import MENTION, opened, read_link, rows
 from lib.ui.filters import pack
@@ -105,7 +106,8 @@ def over_time(asked: Asked) -> Told:
     asked.chip()
     places = {key: n for n, key in enumerate(ranking["entity_id"])}
     one = places[asked.entities[0]] if len(asked.entities) == 1 else None
-    table(asked.ranked, columns.RANKED, "ranking", "name", PICK, _choose, ticked=one)
+    name = table(asked.ranked, columns.RANKED, "ranking", "name", PICK, _choose, ticked=one)
+    correct_entity(view, name, ranking)
     _list_mentions(asked, view, asked.mentions)
     return Told(sentences.mentions(view.summary, ranking), (bars, lines))
 

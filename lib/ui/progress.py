@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.corrections import Name
 from lib.format import count
 from lib.records import Article, Rows
 
@@ -20,8 +21,9 @@ EVERY = 0.1
 class Bar:
     """Progress on screen: `progress` and `parse` are what `lib.ingest` is to call."""
 
-    def __init__(self, first: str) -> None:
-        """Shows an empty bar with a first line of words."""
+    def __init__(self, first: str, names: tuple[Name, ...] = ()) -> None:
+        """Shows an empty bar with a first line of words; `names` were added to the gazetteer."""
+        self._names = names
         self._bar = st.progress(0.0, first)
         self._now: Progress | None = None
         self._parsed = 0
@@ -37,7 +39,7 @@ class Bar:
         """Parses an article and takes it in."""
         from lib.ingest import default_parse
 
-        rows = default_parse()(article)
+        rows = default_parse(self._names)(article)
         self._parsed += 1
         self._draw(f"Finding visits, figures and names: {count(self._parsed, 'article')}{self._left()}")
         return rows

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import charts
 from lib.store import Store
+from lib.store.names import names_beside
 from lib.ui import data, prose
 from lib.ui.chart import chart
 from lib.ui.progress import Bar
@@ -25,7 +26,7 @@ def fill_once(store: Store) -> None:
             return
         st.title("Overview", anchor=False)
         prose.lead("Welcome to Dateline. It is reading the sample articles that come with it.")
-        bar = Bar("Loading names of countries, people and places")
+        bar = Bar("Loading names of countries, people and places", names_beside(store.path).names)
         # The browser loads what draws maps while the articles are read.
         chart(charts.blank_map(theme=data.theme()), "the world", saving=False)
         from lib.ingest import SAMPLE as ARTICLES
