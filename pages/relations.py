@@ -1,14 +1,18 @@
 """Who meets whom, how mutual it is, and two countries or periods side by side."""
 
+from functools import partial
+
 import streamlit as st
 
 from app import PAGES
 from lib import charts, query
-from lib.ui import prose, relations, selection, sentences
+from lib.ui import columns, prose, relations, selection, sentences
 from lib.ui.chart import chart
 from lib.ui.choices import choose
+from lib.ui.evidence import VISIT
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter, nothing
+from lib.ui.takeaway import take_away
 
 MATRIX, NETWORK = "Matrix", "Network"
 AMONG = 20
@@ -21,13 +25,15 @@ st.title("Relations", anchor=False)
 if not met.routes:
     nothing(view, "No visit between two countries fits the selection.")
 most = view.ask(query.exchanges, limit=50)
-prose.lead(relations.lead(met, most))
-key_figures(
+lead = relations.lead(met, most)
+prose.lead(lead)
+figures = (
     ("Pairs that met", met.pairs, sentences.of(met.countries, "country", "among ")),
     ("Pairs both ways", met.mutual, "visited each other"),
     ("Visits made", met.made, "between them"),
     ("Visits ahead", view.summary.ahead, "planned or invited"),
 )
+key_figures(*figures)
 
 shown = choose("Show", "relation", {MATRIX: MATRIX, NETWORK: NETWORK}, labelled=False)
 chosen = selection.read("pair")
@@ -35,18 +41,19 @@ left, right = st.columns([2, 1], gap="medium")
 with left:
     name = f"relations {shown.lower()}"
     if shown == MATRIX:
-        drawn = charts.relation_matrix(
-            view.ask(query.visit_matrix), selection=chosen.outlined(name), **view.setting
-        )
+        drawn = partial(charts.relation_matrix, view.ask(query.visit_matrix))
     else:
-        found = view.ask(query.exchanges, AMONG)
-        drawn = charts.relation_network(found, selection=chosen.outlined(name), **view.setting)
-    chart(drawn, name, choosing="pair")
+        drawn = partial(charts.relation_network, view.ask(query.exchanges, AMONG))
+    chart(drawn(selection=chosen.outlined(name), **view.setting), name, choosing="pair")
 with right:
     name = "pairs that meet most"
-    chart(charts.relation_bars(most, selection=chosen.outlined(name), **view.setting), name, choosing="pair")
+    bars = partial(charts.relation_bars, most)
+    chart(bars(selection=chosen.outlined(name), **view.setting), name, choosing="pair")
 
 relations.pairs(view, view.first(query.visit_pairs, met.routes), chosen)
+only = view.only("routes", *chosen.keys)
+visits, narrowed = only.first(query.visits, only.summary.visits), [*map(selection.place, chosen.keys)]
+take_away(view, "Relations", lead, [drawn, bars], visits, columns.VISITS, VISIT, figures, narrowed)
 
 st.subheader("Side by side", anchor=False)
 if choose("Compare", "compare", {"Two countries": True, "Two periods": False}):

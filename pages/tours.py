@@ -1,5 +1,8 @@
 """Who strung visits together, who travels when, and who is to come."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from app import PAGES
@@ -10,6 +13,7 @@ from lib.ui.chart import chart
 from lib.ui.evidence import VISIT, evidence, opened, rows
 from lib.ui.figures import key_figures
 from lib.ui.shell import enter, nothing
+from lib.ui.takeaway import take_away
 from lib.ui.tours import choose_tour
 
 view = enter(PAGES)
@@ -22,26 +26,33 @@ extent = view.ask(query.tour_extent)
 tours = view.first(query.tours, extent.tours)
 beyond, since = ahead(view)
 to_come = beyond.ask(query.coming_extent, since) if since else 0
-prose.lead(journeys.tours(extent, tours.frame))
-key_figures(
+lead = journeys.tours(extent, tours.frame)
+prose.lead(lead)
+figures = (
     ("Tours", extent.tours, sentences.of(extent.visitors, "visitor", "by ")),
     ("Most stops", extent.most_legs, "on one tour"),
     ("Visits to come", to_come, "planned, under way or invited"),
 )
+key_figures(*figures)
 
 visit, listed = opened(VISIT), set()
+pictures: list[Callable[..., charts.Picture]] = []
 if extent.tours:
     left, right = st.columns([2, 1], gap="medium")
     with right:
         legs = choose_tour(view, tours)
     with left:
-        chart(charts.tour_map(legs, **view.setting), "tour map", choosing="visit")
+        pictures.append(partial(charts.tour_map, legs))
+        chart(pictures[0](**view.setting), "tour map", choosing="visit")
     rows(view, legs, columns.LEGS, "legs of the tour", VISIT, visit, 213)
     listed = set(legs["visit_id"])
 
 chart(charts.playback_map(view.ask(query.playback), **view.setting), "playback")
 travels = view.ask(query.traveller_visits)
-chart(charts.traveller_timeline(travels, **view.setting), "travellers", choosing="visit")
+pictures.append(partial(charts.traveller_timeline, travels))
+chart(pictures[-1](**view.setting), "travellers", choosing="visit")
+visits = view.first(query.visits, summary.visits)
+take_away(view, "Tours", lead, pictures, visits, columns.VISITS, VISIT, figures)
 # A visit opens once on a page.
 if visit in set(travels["visit_id"]) - listed:
     evidence(view, VISIT.table, [visit], VISIT.noun)
