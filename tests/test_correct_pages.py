@@ -160,3 +160,14 @@ def test_a_name_is_added(open_page: Open, gold_path: Path) -> None:
     assert not app.exception
     assert "land of quokkas is known to what is read from now on." in said(app)
     assert [name.country for name in names_beside(gold_path).names] == ["AUS"]
+
+
+def test_a_name_that_is_chosen_can_be_rejected(open_page: Open, gold_path: Path) -> None:
+    store = Store(gold_path)
+    entity = store.frame("SELECT entity_id FROM mentions WHERE kind = 'country' LIMIT 1")["entity_id"][0]
+    app = open_page("mentions", entity=entity)
+    next(c for c in app.segmented_control if "Reject" in c.options).set_value("Reject").run()
+    app = sign(app)
+    assert not app.exception
+    assert "1 correction kept" in said(app)
+    assert entity not in set(store.frame("SELECT DISTINCT entity_id FROM mentions")["entity_id"])
