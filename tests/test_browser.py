@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from browser import address, browser, go, gold, lead, opened, serve, settled
+from browser import go, lead, opened, serve, settled
 from gold_folder import fill
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from app import PAGES
 from lib.records import TABLES
-
-__all__ = ["address", "browser", "gold"]
 
 pytestmark = pytest.mark.browser
 

@@ -20,7 +20,7 @@ from lib.store.merge import Key, Report, merge
 from lib.store.regions import REGIONS
 from lib.store.snapshot import Snapshot
 from lib.store.tours import with_tours
-from lib.store.visits import _rows
+from lib.store.visits import rows_of
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
@@ -530,7 +530,7 @@ def stored(store: Store) -> dict[str, tuple[Visit, tuple[Key, ...]]]:
     """The visits of a store by id, each with its reports."""
     snapshot = Snapshot(store.path)
     snapshot.refresh()
-    rows = list(_rows(snapshot.query("FROM seen_visits")))
+    rows = list(rows_of(snapshot.query("FROM seen_visits")))
     assert len({row.visit.visit_id for row in rows}) == len(rows)
     return {row.visit.visit_id: (row.visit, row.reports) for row in rows}
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from browser import browser
 from gold_folder import HOSTILE, fill
 from gold_store import FrameStore, gold_tables
 from playwright.sync_api import Browser
@@ -24,8 +23,6 @@ from lib.records import TABLES, columns
 from lib.tables import load
 from lib.takeaway import Taken, bundle, codebook, images, report
 from lib.takeaway.images import VARIABLE
-
-__all__ = ["browser"]
 
 STATUSES = {"completed", "ongoing", "planned", "invited", "cancelled"}
 
