@@ -284,6 +284,27 @@ def _month(value: date) -> str:
     return MONTHS[value.month]
 
 
+def between(
+    first: date | None, last: date | None, first_precision: str | None, last_precision: str | None
+) -> str:
+    """From one time to another, each no finer than it was stated: `day`, `month` or `year`.
+
+    >>> between(date(2019, 7, 1), date(2024, 2, 19), "month", "day")
+    'Jul 2019 – 19 Feb 2024'
+    >>> between(date(2020, 1, 1), date(2020, 12, 31), "year", "year"), between(None, None, None, None)
+    ('2020', 'not stated')
+    """
+    if first is None or last is None or missing(first) or missing(last):
+        return period(first, last)
+    if first_precision == last_precision == "day":
+        return period(first, last, "day")
+    ends = [
+        {"year": str(end.year), "month": f"{_month(end)} {end.year}"}.get(precision or "day", day(end))
+        for end, precision in ((first, first_precision), (last, last_precision))
+    ]
+    return " – ".join(dict.fromkeys(ends))
+
+
 def _joined(first: str, last: str, year: int, last_year: int) -> str:
     if year != last_year:
         return f"{first} {year} – {last} {last_year}"

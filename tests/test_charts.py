@@ -255,6 +255,7 @@ def ranking_of(codes: list[str]) -> pd.DataFrame:
     n = len(codes)
     frame = pd.DataFrame({"host_country": codes, "name": [countries.name(code) for code in codes]})
     frame = frame.assign(visits=1, made=1, visitors=1, hosts=1, first=pd.NaT, last=pd.NaT)
+    frame = frame.assign(first_precision=None, last_precision=None)
     for status in STATUSES:
         frame[status] = [int(status == "completed")] * n
     return frame

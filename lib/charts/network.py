@@ -20,7 +20,7 @@ WIDTHS = (1.2, 2.2, 3.6, 5.4)
 """pixels of a line that stands for 1, 2–3, 4–7, 8 and more visits"""
 LOPSIDED = 2
 """times as many visits one way as the other, from which a pair counts as mostly one way"""
-BALANCES = ("as often both ways", "mostly one way", "one way only")
+BALANCES = ("about as often both ways", "mostly one way", "one way only")
 LABEL = 104
 """pixels kept for the names left and right of the circle"""
 

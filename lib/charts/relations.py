@@ -75,7 +75,7 @@ def relation_matrix(
         for code in columns
     ]
     kind = "made or under way" if counted == "made" else "to come or called off"
-    subtitle = f"Visits {kind}; bold: all to or from a country"
+    subtitle = f"Visits {kind}; bold: all to or from a country, also those not drawn"
     framed(
         figure,
         look,

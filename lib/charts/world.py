@@ -11,7 +11,7 @@ from lib.charts.escape import escape
 from lib.charts.picture import Picture, empty, framed
 from lib.charts.routes import handles, mark, routes, statuses_of, stops
 from lib.charts.theme import BINS, DASHES, SYMBOLS, THEMES, Theme, blues, host_bin
-from lib.format import count, listed, missing, period
+from lib.format import between, count, listed, missing
 from lib.query.filters import UNKNOWN
 
 HEIGHT = 520
@@ -137,7 +137,7 @@ def _hovers(ranking: pd.DataFrame) -> list[str]:
     texts = []
     for row in ranking.to_dict("records"):
         by = [f"{row[status]} {status}" for status in SYMBOLS if row[status]]
-        when = period(row["first"], row["last"])
+        when = between(row["first"], row["last"], row["first_precision"], row["last_precision"])
         lines = [f"<b>{escape(row['name'])}</b>: {count(row['visits'], 'visit')}", ", ".join(by)]
         lines += [count(row["visitors"], "visitor"), *([] if missing(row["last"]) else [when])]
         texts.append("<br>".join(lines))

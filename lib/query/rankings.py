@@ -11,6 +11,11 @@ from lib.query.measures import articles, names, value
 
 STATUSES = ("completed", "ongoing", "planned", "invited", "cancelled")
 
+BETWEEN = """min(v.start_date) AS first, max(v.end_date) AS last,
+    arg_min(v.date_precision, v.start_date) AS first_precision,
+    arg_max(v.date_precision, v.end_date) AS last_precision"""
+"""The first and last day of some visits, and how exactly they are known."""
+
 _BY_STATUS = ", ".join(f"count(*) FILTER (v.status = '{status}')::BIGINT AS {status}" for status in STATUSES)
 _PERIODS = ("day", "week", "month", "quarter", "year")
 
@@ -24,7 +29,8 @@ class Named(NamedTuple):
 
 def visit_ranking(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """Host countries by visits received: `host_country, name, visits, made` (completed or ongoing)`,
-    visitors, first, last, completed, ongoing, planned, invited, cancelled`, most visited first."""
+    visitors, first, last, first_precision, last_precision, completed, ongoing, planned, invited, cancelled`, most
+    visited first."""
     return _visits_by("host_country", store, filters)
 
 
@@ -43,7 +49,7 @@ def _visits_by(column: str, store: sql.Store, filters: Filters) -> pd.DataFrame:
                count(*) FILTER (v.status IN ('completed', 'ongoing'))::BIGINT AS made,
                count(DISTINCT v.visitor_slug)::BIGINT AS visitors,
                count(DISTINCT v.host_country)::BIGINT AS hosts,
-               min(v.start_date) AS first, max(v.end_date) AS last, {_BY_STATUS}
+               {BETWEEN}, {_BY_STATUS}
         FROM travels v WHERE {where} GROUP BY 1 ORDER BY made DESC, visits DESC, 1
         """,
         bound,

@@ -9,6 +9,7 @@ import pandas as pd
 from lib import countries
 from lib.query import sql
 from lib.query.filters import Filters
+from lib.query.rankings import BETWEEN
 
 Period = tuple[date, date]
 """first and last day"""
@@ -37,7 +38,7 @@ class Meetings(NamedTuple):
 
 def visit_pairs(store: sql.Store, filters: Filters, limit: int | None = None) -> pd.DataFrame:
     """Who visits whom: `visitor_country, host_country, visits, made` (completed or ongoing)`, ahead` (planned or
-    invited)`, first, last, returned, balance`, most visits first.
+    invited)`, first, last, first_precision, last_precision, returned, balance`, most visits first.
 
     `returned` counts visits made the other way by anyone: the same filters, but for people and countries;
     `balance` is made less returned. Visits whose visitor's country is not stated have no pair.
@@ -143,7 +144,7 @@ def _pairs(filters: Filters) -> sql.Clause:
         there AS (
             SELECT v.visitor_country, v.host_country, count(*)::BIGINT AS visits,
                    count(*) FILTER ({_MADE})::BIGINT AS made, count(*) FILTER ({_AHEAD})::BIGINT AS ahead,
-                   min(v.start_date) AS first, max(v.end_date) AS last
+                   {BETWEEN}
             FROM travels v WHERE {where} AND {abroad} GROUP BY 1, 2),
         pairs AS (
             SELECT there.*, coalesce(returned, 0)::BIGINT AS returned, made - coalesce(returned, 0)::BIGINT AS balance

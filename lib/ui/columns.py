@@ -327,7 +327,7 @@ def _counted(field: str, title: str) -> Column:
 
 
 def _span(row: pd.Series) -> str:
-    return format.period(row["first"], row["last"])
+    return format.between(row["first"], row["last"], row["first_precision"], row["last_precision"])
 
 
 def _signed(field: str, title: str) -> Column:
