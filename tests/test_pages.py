@@ -267,11 +267,32 @@ def test_a_view_is_saved_looked_at_renamed_and_deleted(tmp_path: Path, open_page
     button.click().run()
     assert "nothing is new" in lead(news)
     assert "nothing is new" not in lead(open_page("news", store=store.path)), "looks are kept view by view"
-    news.text_input(key="rename Cuba <b>").set_value("Cuba").run()
-    news.button(key="do rename Cuba <b>").click().run()
+    news.text_input(key="rename 0 Cuba <b>").set_value("Cuba").run()
+    news.button(key="do rename 0").click().run()
     assert ">Cuba</a>" in said(news)
-    news.button(key="delete Cuba").click().run()
+    news.button(key="delete 0").click().run()
     assert "None yet" in said(news)
+
+
+def test_a_file_of_views_edited_by_hand_leads_nowhere_else(tmp_path: Path, open_page: Open) -> None:
+    store = fill(tmp_path / "store")
+    views = [
+        {"format": 1, "name": name, "page": page, "query": "", "looked": "0001-01-01T00:00:00+14:00"}
+        for name, page in (("js", "visits"), ("js", "trade"), ("Bait", "https://elsewhere.invalid/"))
+    ]
+    file = tmp_path / "store.views.json"
+    content = json.dumps({"format": 1, "views": views, "looked": "0001-01-01T00:00:00+14:00"})
+    file.write_text(content, encoding="utf-8")
+    news = open_page("news", store=store.path)
+    assert not news.exception
+    assert "elsewhere.invalid" not in said(news) and said(news).count('target="_self">js</a>') == 4
+    assert said(news).count("No page of this Dateline is named in this view") == 2, "in the menu and below"
+    assert file.read_text(encoding="utf-8") == content
+    news.button(key="delete 2").click().run()
+    assert not news.exception
+    assert [view["page"] for view in json.loads(file.read_text(encoding="utf-8"))["views"]] == [
+        "visits", "https://elsewhere.invalid/"
+    ]  # fmt: skip
 
 
 def test_a_view_of_a_newer_version_and_a_damaged_file_are_said(tmp_path: Path, open_page: Open) -> None:
