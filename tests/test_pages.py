@@ -241,6 +241,11 @@ def test_a_link_that_fits_is_not_complained_of(
         assert "The link asks" not in words
 
 
+def test_a_choice_of_one_page_is_none_of_another(open_page: Open) -> None:
+    words = said(open_page("mentions", side="By source", compare="Two periods"))
+    assert "Measure “" not in words
+
+
 def test_an_empty_page_is_not_taken_for_one_that_lacks_choices(open_page: Open) -> None:
     words = said(open_page("overview", words="zzzzzz", visit="nobody"))
     assert "fits the selection" in words
