@@ -210,6 +210,8 @@ def test_what_a_link_asks_for_in_vain_is_said(open_page: Open, name: str, value:
     [
         ("visits", "show", "Nonsense", "Show"),
         ("trade", "unit", "nonsense", "Unit"), ("mentions", "kind", "Nobody", "Kind"),
+        ("relations", "one", "XXX", "One country"), ("relations", "pair", "RUS~ZZZ", "Pair"), ("tours", "tour", "nope", "Tour"),
+        ("mentions", "entity", "zzz", "Entity"), ("visits", "days", "bad", "Days"), ("visits", "place", "CUB~ZZZ", "Place"),
         ("mentions", "by", "Week", "By"), ("news", "of", "No view", "View"), ("news", "since", "never", "Since"),
     ],
 )  # fmt: skip
@@ -239,6 +241,14 @@ def test_a_link_that_fits_is_not_complained_of(
     assert complaints == []
     if page == "overview":
         assert "The link asks" not in words
+
+
+def test_days_of_a_link_that_are_none_are_said(open_page: Open) -> None:
+    words = said(open_page("relations", compare="Two periods", p1_from="soon", p2_to="1500-01-01"))
+    assert "First period, from “soon”; Second period, to “1500-01-01”" in words
+    backwards = said(open_page("visits", from_="2030-01-01", to="2020-01-01"))
+    assert "From is after To, so nothing fits." in backwards
+    assert "From is after To" not in said(open_page("visits", from_="2020-01-01", to="2020-01-01"))
 
 
 def test_a_choice_of_one_page_is_none_of_another(open_page: Open) -> None:
@@ -380,6 +390,10 @@ def test_a_pair_lists_its_visits_and_each_its_evidence(open_page: Open, gold_pat
     )["visit_id"][0]
     assert 'class="evidence"' in said(open_page("relations", pair="RUS>CUB", visit=key))
     assert "Below: only" not in said(open_page("relations", pair=""))
+    russia = open_page("relations", relation="Network", pair="RUS")
+    assert "Below: only from or to Russia." in said(russia)
+    ends = russia.dataframe[1].value[["visitor_country", "host_country"]]
+    assert (ends == "Russia").any(axis=1).all() and (ends == "Russia").any(axis=0).all()
 
 
 def test_relations_as_a_network(open_page: Open) -> None:

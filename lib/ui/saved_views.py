@@ -171,7 +171,10 @@ def manage(view: View, pages: Container[str]) -> None:
                 nth = [other.name for other in views[:number]].count(one.name)
                 to = st.text_input("New name", one.name, key=f"rename {number} {one.name}", max_chars=80)
                 st.button(
-                    "Rename", on_click=_rename, args=(view.store, one.name, to, nth), key=f"do rename {number}"
+                    "Rename",
+                    on_click=_rename,
+                    args=(view.store, one.name, to, nth),
+                    key=f"do rename {number}",
                 )
                 st.button(
                     "Delete", on_click=_delete, args=(view.store, one.name, nth), key=f"delete {number}"

@@ -67,6 +67,7 @@ def _inside(page: "st.Page", pages: Pages) -> None:
         filters.active(choices, chosen)
         st.session_state[CORNER] = st.container(width="content", key=CORNER)
         saved_views.menu(store, page.url_path, dict(pages))
+    filters.say_backwards(chosen)
     filters.say_absent(view.ask(query.absent) if (choices["rows"] == 0).any() else ())
     refused = st.container()
     st.session_state["view"] = view
