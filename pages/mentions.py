@@ -26,7 +26,7 @@ extent = view.ask(query.mention_extent, kind, forms)
 ranked = view.first(query.mention_ranking, extent.entities, kind, forms=forms)
 if ranked.frame.empty:
     nothing(view, "Nothing of this kind is mentioned.", "Choose another kind or form.")
-chosen = selection.read("entity", set(ranked.frame["entity_id"]))
+chosen = selection.read("entity", set(ranked.frame["entity_id"]).__contains__)
 asked = Asked(view, kind, forms, ranked, extent, chosen)
 lead, pictures = side(asked)
 with opening:

@@ -47,4 +47,4 @@ if found.articles:
     articles = shown.first(query.new_articles, found.articles, since)
     table(articles, columns.NEW_ARTICLES, "new articles", "article")
 
-saved_views.manage(view)
+saved_views.manage(view, dict(PAGES))

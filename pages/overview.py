@@ -34,7 +34,7 @@ figures = (
 )
 key_figures(*figures)
 
-places = selection.read("place")
+places = selection.read("place", selection.is_place)
 there = view.only("routes", *selection.as_routes(places.keys, received=True))
 left, right = st.columns([2, 1], gap="large")
 with left:

@@ -36,7 +36,7 @@ figures = (
 key_figures(*figures)
 
 shown = choose("Show", "relation", {MATRIX: MATRIX, NETWORK: NETWORK}, labelled=False)
-chosen = selection.read("pair")
+chosen = selection.read("pair", selection.is_pair)
 left, right = st.columns([2, 1], gap="medium")
 with left:
     name = f"relations {shown.lower()}"
@@ -51,8 +51,8 @@ with right:
     chart(bars(selection=chosen.outlined(name), **view.setting), name, choosing="pair")
 
 relations.pairs(view, view.first(query.visit_pairs, met.routes), chosen)
-only = view.only("routes", *chosen.keys)
-visits, narrowed = only.first(query.visits, only.summary.visits), [*map(selection.place, chosen.keys)]
+only = view.only("routes", *selection.both_ways(chosen.keys))
+visits, narrowed = only.first(query.visits, only.summary.visits), [*map(selection.pair, chosen.keys)]
 take_away(view, "Relations", lead, [drawn, bars], visits, columns.VISITS, VISIT, figures, narrowed)
 
 st.subheader("Side by side", anchor=False)

@@ -39,7 +39,8 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     outlined = st.toggle("Outline countries only mentioned", key="mentioned", bind="query-params")
 received = shown == VISITED
 ranking = view.ask(query.visit_ranking if received else query.travel_ranking)
-places, days = selection.read("place"), selection.read("days")
+places = selection.read("place", selection.is_place)
+days = selection.read("days", selection.is_span)
 mentioned = view.ask(query.mention_ranking, "country", None) if outlined else None
 legs = view.ask(query.travelled, summary.visits <= MOST)
 draw = charts.visited_map if received else charts.travelled_map

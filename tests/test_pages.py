@@ -210,6 +210,8 @@ def test_what_a_link_asks_for_in_vain_is_said(open_page: Open, name: str, value:
     [
         ("visits", "show", "Nonsense", "Show"),
         ("trade", "unit", "nonsense", "Unit"), ("mentions", "kind", "Nobody", "Kind"),
+        ("relations", "one", "XXX", "One country"), ("relations", "pair", "RUS~ZZZ", "Pair"), ("tours", "tour", "nope", "Tour"),
+        ("mentions", "entity", "zzz", "Entity"), ("visits", "days", "bad", "Days"), ("visits", "place", "CUB~ZZZ", "Place"),
         ("mentions", "by", "Week", "By"), ("news", "of", "No view", "View"), ("news", "since", "never", "Since"),
     ],
 )  # fmt: skip
@@ -241,6 +243,19 @@ def test_a_link_that_fits_is_not_complained_of(
         assert "The link asks" not in words
 
 
+def test_days_of_a_link_that_are_none_are_said(open_page: Open) -> None:
+    words = said(open_page("relations", compare="Two periods", p1_from="soon", p2_to="1500-01-01"))
+    assert "First period, from “soon”; Second period, to “1500-01-01”" in words
+    backwards = said(open_page("visits", from_="2030-01-01", to="2020-01-01"))
+    assert "From is after To, so nothing fits." in backwards
+    assert "From is after To" not in said(open_page("visits", from_="2020-01-01", to="2020-01-01"))
+
+
+def test_a_choice_of_one_page_is_none_of_another(open_page: Open) -> None:
+    words = said(open_page("mentions", side="By source", compare="Two periods"))
+    assert "Measure “" not in words
+
+
 def test_an_empty_page_is_not_taken_for_one_that_lacks_choices(open_page: Open) -> None:
     words = said(open_page("overview", words="zzzzzz", visit="nobody"))
     assert "fits the selection" in words
@@ -267,11 +282,32 @@ def test_a_view_is_saved_looked_at_renamed_and_deleted(tmp_path: Path, open_page
     button.click().run()
     assert "nothing is new" in lead(news)
     assert "nothing is new" not in lead(open_page("news", store=store.path)), "looks are kept view by view"
-    news.text_input(key="rename Cuba <b>").set_value("Cuba").run()
-    news.button(key="do rename Cuba <b>").click().run()
+    news.text_input(key="rename 0 Cuba <b>").set_value("Cuba").run()
+    news.button(key="do rename 0").click().run()
     assert ">Cuba</a>" in said(news)
-    news.button(key="delete Cuba").click().run()
+    news.button(key="delete 0").click().run()
     assert "None yet" in said(news)
+
+
+def test_a_file_of_views_edited_by_hand_leads_nowhere_else(tmp_path: Path, open_page: Open) -> None:
+    store = fill(tmp_path / "store")
+    views = [
+        {"format": 1, "name": name, "page": page, "query": "", "looked": "0001-01-01T00:00:00+14:00"}
+        for name, page in (("js", "visits"), ("js", "trade"), ("Bait", "https://elsewhere.invalid/"))
+    ]
+    file = tmp_path / "store.views.json"
+    content = json.dumps({"format": 1, "views": views, "looked": "0001-01-01T00:00:00+14:00"})
+    file.write_text(content, encoding="utf-8")
+    news = open_page("news", store=store.path)
+    assert not news.exception
+    assert "elsewhere.invalid" not in said(news) and said(news).count('target="_self">js</a>') == 4
+    assert said(news).count("No page of this Dateline is named in this view") == 2, "in the menu and below"
+    assert file.read_text(encoding="utf-8") == content
+    news.button(key="delete 2").click().run()
+    assert not news.exception
+    assert [view["page"] for view in json.loads(file.read_text(encoding="utf-8"))["views"]] == [
+        "visits", "https://elsewhere.invalid/"
+    ]  # fmt: skip
 
 
 def test_a_view_of_a_newer_version_and_a_damaged_file_are_said(tmp_path: Path, open_page: Open) -> None:
@@ -354,6 +390,10 @@ def test_a_pair_lists_its_visits_and_each_its_evidence(open_page: Open, gold_pat
     )["visit_id"][0]
     assert 'class="evidence"' in said(open_page("relations", pair="RUS>CUB", visit=key))
     assert "Below: only" not in said(open_page("relations", pair=""))
+    russia = open_page("relations", relation="Network", pair="RUS")
+    assert "Below: only from or to Russia." in said(russia)
+    ends = russia.dataframe[1].value[["visitor_country", "host_country"]]
+    assert (ends == "Russia").any(axis=1).all() and (ends == "Russia").any(axis=0).all()
 
 
 def test_relations_as_a_network(open_page: Open) -> None:

@@ -237,6 +237,7 @@ def test_countries_stand_from_west_to_east(gold_store: FrameStore) -> None:
     names = [text.split("</b>")[0].removeprefix("<b>") for text in dots.text]
     codes = {countries.name(code): code for code in countries.codes()}
     longitudes = [countries.point(codes[name])[1] for name in names]  # type: ignore[index]
+    assert [key for (key,) in dots.customdata] == [codes[name] for name in names]
     assert len(names) <= 20 and longitudes == sorted(longitudes)
 
 

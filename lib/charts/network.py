@@ -42,7 +42,8 @@ def relation_network(
 ) -> Picture:
     """The pairs of `exchanges` as curves between countries around a circle, from west to east.
 
-    The more visits, the wider; an arrow points at the host where visits go mostly one way.
+    The more visits, the wider; an arrow points at the host where visits go mostly one way. `selection` holds the
+    `pair_key` of pairs, or countries, whose curves to mark.
     """
     title = "Who meets whom"
     met = exchanges[exchanges["total"] > 0] if len(exchanges) else exchanges
@@ -56,7 +57,7 @@ def relation_network(
     lines: dict[tuple[int, int], list[list[Place]]] = {}
     for row in pairs:
         ends = row["visitor_country"], row["host_country"]
-        chosen = {pair_key(*ends), pair_key(*ends[::-1])} & {*selection}
+        chosen = {pair_key(*ends), pair_key(*ends[::-1]), *ends} & {*selection}
         curve = _curve(places[ends[0]], places[ends[1]])
         kind = -1 if chosen else balance(row["made"], row["returned"])
         lines.setdefault((kind, host_bin(row["total"])), []).append(curve)
@@ -162,7 +163,7 @@ def _dots(look: Theme, met: pd.DataFrame, places: dict[str, Place]) -> go.Scatte
     totals = ends.groupby(level=0).sum()
     return go.Scatter(
         x=[x for x, _ in places.values()], y=[y for _, y in places.values()], mode="markers", name="countries",
-        cliponaxis=False,
+        cliponaxis=False, customdata=[[code] for code in places],
         showlegend=False, hovertemplate="%{text}<extra></extra>",
         text=[f"<b>{escape(countries.name(code))}</b>: {count(int(totals[code]), 'visit')} here" for code in places],
         marker={"size": [7 + 2 * host_bin(int(totals[code])) for code in places], "color": look.ink, "opacity": 1,

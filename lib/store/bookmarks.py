@@ -62,13 +62,18 @@ class Bookmarks:
 
         self._change(change)
 
-    def rename(self, name: str, to: str) -> None:
-        """Gives a view another name; StoreError where that cannot be."""
-        self._change(lambda content: self._own(content, name).update(name=self._free(content, to)))
+    def rename(self, name: str, to: str, nth: int = 0) -> None:
+        """Gives a view, the `nth` of its name, another one; StoreError where that cannot be."""
+        self._change(lambda content: self._own(content, name, nth).update(name=self._free(content, to)))
 
-    def delete(self, name: str) -> None:
-        """Takes a view out."""
-        self._change(lambda content: content["views"].remove(self._own(content, name)))
+    def delete(self, name: str, nth: int = 0) -> None:
+        """Takes out a view, the `nth` of its name."""
+
+        def change(content: dict[str, Any]) -> None:
+            own = self._own(content, name, nth)
+            content["views"] = [entry for entry in _entries(content) if entry is not own]
+
+        self._change(change)
 
     def look(self, name: str, at: datetime) -> None:
         """Notes when the news of a view were seen; of the whole library with an empty name."""
@@ -86,8 +91,8 @@ class Bookmarks:
             raise StoreError(wanted, "", "a saved view has this name already", "choose another name")
         return wanted
 
-    def _own(self, content: dict[str, Any], name: str) -> dict[str, Any]:
-        entry = _entry(content, self.path, name)
+    def _own(self, content: dict[str, Any], name: str, nth: int = 0) -> dict[str, Any]:
+        entry = _entry(content, self.path, name, nth)
         if _view(entry).newer:
             raise StoreError(name, "", "a newer Dateline saved this view", "update Dateline to change it")
         return entry
@@ -136,10 +141,10 @@ def _entries(content: dict[str, Any]) -> list[dict[str, Any]]:
     return entries
 
 
-def _entry(content: dict[str, Any], path: Path, name: str) -> dict[str, Any]:
-    for entry in _entries(content):
-        if entry["name"] == name:
-            return entry
+def _entry(content: dict[str, Any], path: Path, name: str, nth: int = 0) -> dict[str, Any]:
+    named = [entry for entry in _entries(content) if entry["name"] == name]
+    if nth < len(named):
+        return named[nth]
     raise StoreError(
         str(path), "", f"no saved view is named “{name}”", "reload the page to see those there are"
     )
@@ -166,15 +171,18 @@ def _view(entry: dict[str, Any]) -> SavedView:
 
 
 def _moment(text: object) -> datetime | None:
-    """A moment as written, in UTC; None when it is none.
+    """A moment as written, in UTC; None when it is none, or at the ends of the calendar, where none can be
+    told in every time zone.
 
     >>> _moment("2026-11-22T10:00:00+01:00")
     datetime.datetime(2026, 11, 22, 9, 0, tzinfo=datetime.timezone.utc)
-    >>> _moment("lately"), _moment(None)
-    (None, None)
+    >>> _moment("lately"), _moment(None), _moment("0001-01-01T00:00:00+14:00")
+    (None, None, None)
     """
     try:
         moment = datetime.fromisoformat(str(text))
     except ValueError:
+        return None
+    if not datetime.min.year < moment.year < datetime.max.year:
         return None
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

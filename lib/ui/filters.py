@@ -81,7 +81,7 @@ def read() -> tuple[Filters, DeltaGenerator]:
         }
     with st.sidebar:
         prose.brand()
-        start, end = _day("From", "from"), _day("To", "to")
+        start, end = pick_day("From", "from"), pick_day("To", "to")
         options = st.container()
         link.expect("certainty", "Certainty", is_certainty)
         link.expect("copies", "Count copies", ("true", "false").__contains__)
@@ -115,9 +115,10 @@ def read() -> tuple[Filters, DeltaGenerator]:
     return filters, options
 
 
-def _day(label: str, key: str) -> date | None:
+def pick_day(label: str, key: str, first: date | None = None) -> date | None:
+    """A day of the calendar, kept in the address; `first` until the reader chooses, None when left empty."""
     link.expect(key, label, lambda asked: day(asked) is not None)
-    return st.date_input(label, None, EARLIEST, LATEST, key=key, format="YYYY-MM-DD", bind="query-params")
+    return st.date_input(label, first, EARLIEST, LATEST, key=key, format="YYYY-MM-DD", bind="query-params")
 
 
 def offer(place: DeltaGenerator, choices: pd.DataFrame, filters: Filters) -> None:
@@ -181,6 +182,12 @@ def active(choices: pd.DataFrame, filters: Filters) -> None:
         return
     prose.note(line, beside=True)
     st.button("Clear filters", on_click=reset, type="tertiary", key="reset")
+
+
+def say_backwards(filters: Filters) -> None:
+    """Say it when the period ends before it begins."""
+    if filters.start and filters.end and filters.start > filters.end:
+        prose.note("From is after To, so nothing fits. Choose an earlier From or a later To in the sidebar.")
 
 
 def say_absent(absent: Iterable[tuple[str, str]]) -> None:

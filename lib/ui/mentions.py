@@ -215,7 +215,7 @@ def _names(ranking: pd.DataFrame) -> list[str]:
 def by_source(asked: Asked) -> Told:
     """Which source names whom how often; gives what it says first."""
     view = asked.view
-    measure = choose("Measure", "compare", columns.MEASURES, "share")
+    measure = choose("Measure", "source_measure", columns.MEASURES, "share")
     told = view.ask(query.mention_sources, asked.most(ACROSS), asked.kind, asked.forms, measure)
     draw = partial(charts.source_heat, told, measure=measure)
     chart(draw(**view.setting), "mentions by source", choosing="entity")

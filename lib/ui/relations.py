@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,13 +9,13 @@ import streamlit as st
 from lib import charts, countries, query
 from lib.format import count, listed, number, period, share
 from lib.query.relations import Meetings, Period
-from lib.ui import columns, prose, selection
+from lib.ui import columns, link, prose, selection
 from lib.ui.chart import chart
 from lib.ui.choices import choose
 from lib.ui.data import View
 from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
-from lib.ui.filters import EARLIEST, LATEST, pack
+from lib.ui.filters import EARLIEST, LATEST, pack, pick_day
 from lib.ui.sentences import of
 from lib.ui.table import Listing, table
 
@@ -39,9 +38,9 @@ def pairs(view: View, found: Listing, chosen: selection.Chosen) -> None:
     ends = zip(found.frame["visitor_country"], found.frame["host_country"], strict=True)
     ticked = next((n for n, pair in enumerate(ends) if chosen.keys == (charts.pair_key(*pair),)), None)
     table(found, columns.PAIRS, "pairs", "pair", "Select one to list its visits.", _choose, 360, ticked)
-    chosen.chip(selection.place)
+    chosen.chip(selection.pair)
     if chosen.keys:
-        only = view.only("routes", *chosen.keys)
+        only = view.only("routes", *selection.both_ways(chosen.keys))
         visits = only.first(query.visits, only.summary.visits)
         rows(view, visits, columns.VISITS, "visits of pairs", VISIT, opened(VISIT), 250)
 
@@ -83,6 +82,7 @@ def compare_countries(view: View, most: pd.DataFrame) -> None:
 
 
 def _country(label: str, key: str, offered: tuple[str, ...], first: str) -> str:
+    link.expect(key, label, [*map(countries.name, offered)].__contains__)
     chosen: str = st.selectbox(
         label, offered, offered.index(first), format_func=countries.name, key=key, bind="query-params"
     )
@@ -134,9 +134,6 @@ def compare_periods(view: View) -> None:
 
 def _period(label: str, key: str, default: Period) -> Period | None:
     """The days of a period, None where they end before they begin."""
-    pick = partial(
-        st.date_input, min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", bind="query-params"
-    )
-    start = pick(f"{label}, from", default[0], key=f"{key}_from") or EARLIEST
-    end = pick("to", default[1], key=f"{key}_to") or LATEST
+    start = pick_day(f"{label}, from", f"{key}_from", default[0]) or EARLIEST
+    end = pick_day(f"{label}, to", f"{key}_to", default[1]) or LATEST
     return (start, end) if start <= end else None

@@ -1,6 +1,6 @@
 """Views under a name: saving the one on screen, opening, renaming and deleting the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import UTC, datetime, time, timedelta
 from html import escape
 from typing import NamedTuple
@@ -20,10 +20,11 @@ AGO = timedelta(days=7)
 """how far news go back for who never looked"""
 
 NEWER = "A newer Dateline saved this view; update Dateline to open it. It is kept as it is."
+NOWHERE = "No page of this Dateline is named in this view, so it cannot be opened. It is kept as it is."
 
 
-def menu(store: Store, page: str) -> None:
-    """A quiet menu: the saved views as links, and a name for the one on screen."""
+def menu(store: Store, page: str, pages: Container[str]) -> None:
+    """A quiet menu: the saved views as links to `pages`, and a name for the one on screen."""
     with st.popover("Saved views", type="tertiary"):
         outcome = st.session_state.pop("saved view said", "")
         try:
@@ -31,7 +32,7 @@ def menu(store: Store, page: str) -> None:
         except DatelineError as error:
             prose.note(f"{error}.")
             return
-        st.html(as_list(views))
+        st.html(as_list(views, pages))
         with st.form("save view", clear_on_submit=True, border=False):
             st.text_input("Name of the view on screen", key="view name", max_chars=80)
             st.form_submit_button("Save", on_click=_save, args=(store, page))
@@ -39,21 +40,24 @@ def menu(store: Store, page: str) -> None:
             prose.note(outcome)
 
 
-def as_list(views: list[SavedView]) -> str:
-    """Saved views as HTML: a link each, or why it cannot be opened.
+def as_list(views: list[SavedView], pages: Container[str]) -> str:
+    """Saved views as HTML: a link each to one of `pages`, or why it cannot be opened.
 
-    >>> as_list([SavedView("<b>", "", "host=CUB&to=2020-01-01", None, None)])
+    >>> as_list([SavedView("<b>", "", "host=CUB&to=2020-01-01", None, None)], ())
     '<ul class="views"><li dir="auto"><a href="./?host=CUB&amp;to=2020-01-01" target="_self">&lt;b&gt;</a></li></ul>'
+    >>> "href" in as_list([SavedView("Bait", "https://elsewhere.invalid/", "", None, None)], ("visits",))
+    False
     """
     if not views:
         return prose.paragraph("No view is saved yet.", "note")
-    items = "".join(f'<li dir="auto">{_item(view)}</li>' for view in views)
+    items = "".join(f'<li dir="auto">{_item(view, pages)}</li>' for view in views)
     return f'<ul class="views">{items}</ul>'
 
 
-def _item(view: SavedView) -> str:
-    if view.newer:
-        return f"{escape(view.name)} {prose.paragraph(NEWER, 'note')}"
+def _item(view: SavedView, pages: Container[str]) -> str:
+    # The start page stands at the root, without a name.
+    if view.newer or (view.page and view.page not in pages):
+        return f"{escape(view.name)} {prose.paragraph(NEWER if view.newer else NOWHERE, 'note')}"
     address = f"{view.page or './'}{'?' if view.query else ''}{view.query}"
     return f'<a href="{escape(address)}" target="_self">{escape(view.name)}</a>'
 
@@ -89,7 +93,10 @@ class Looking(NamedTuple):
 def look(view: View) -> Looking:
     """Ask whose news are wanted, and since when."""
     marks = Bookmarks(view.store.path)
-    saved = {one.name: one for one in marks.views() if not one.newer}
+    saved: dict[str, SavedView] = {}
+    for one in marks.views():
+        if not one.newer:
+            saved.setdefault(one.name, one)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         link.expect("of", "View", {EVERY, *saved}.__contains__)
         name = st.selectbox("News of", [EVERY, *saved], key="of", bind="query-params", width=320)
@@ -143,8 +150,8 @@ def lead(looking: Looking, found: News) -> str:
     return f"{since}, {came} came in{of}{changed}."
 
 
-def manage(view: View) -> None:
-    """The saved views with their news, to open, rename and delete."""
+def manage(view: View, pages: Container[str]) -> None:
+    """The saved views with their news, to open on one of `pages`, rename and delete."""
     marks = Bookmarks(view.store.path)
     views = marks.views()
     st.subheader("Saved views", anchor=False)
@@ -155,16 +162,23 @@ def manage(view: View) -> None:
         return
     for number, one in enumerate(views):
         with st.container(horizontal=True, vertical_alignment="center", key=f"saved view {number}"):
-            st.html(f'<p class="saved" dir="auto">{_item(one)}</p>', width="content")
+            st.html(f'<p class="saved" dir="auto">{_item(one, pages)}</p>', width="content")
             if one.newer:
                 continue
             prose.note(_about(view, one), beside=True)
             with st.popover("Change", type="tertiary"):
-                to = st.text_input("New name", one.name, key=f"rename {one.name}", max_chars=80)
+                # A file edited by hand may hold a name twice.
+                nth = [other.name for other in views[:number]].count(one.name)
+                to = st.text_input("New name", one.name, key=f"rename {number} {one.name}", max_chars=80)
                 st.button(
-                    "Rename", on_click=_rename, args=(view.store, one.name, to), key=f"do rename {one.name}"
+                    "Rename",
+                    on_click=_rename,
+                    args=(view.store, one.name, to, nth),
+                    key=f"do rename {number}",
                 )
-                st.button("Delete", on_click=_delete, args=(view.store, one.name), key=f"delete {one.name}")
+                st.button(
+                    "Delete", on_click=_delete, args=(view.store, one.name, nth), key=f"delete {number}"
+                )
 
 
 def _about(view: View, one: SavedView) -> str:
@@ -182,9 +196,9 @@ def _about(view: View, one: SavedView) -> str:
     return f"{new} since {format.day(since.astimezone().date())}"
 
 
-def _rename(store: Store, name: str, to: str) -> None:
-    _try(lambda: Bookmarks(store.path).rename(name, to), f"“{name}” is now “{' '.join(to.split())}”.")
+def _rename(store: Store, name: str, to: str, nth: int) -> None:
+    _try(lambda: Bookmarks(store.path).rename(name, to, nth), f"“{name}” is now “{' '.join(to.split())}”.")
 
 
-def _delete(store: Store, name: str) -> None:
-    _try(lambda: Bookmarks(store.path).delete(name), f"“{name}” is deleted.")
+def _delete(store: Store, name: str, nth: int) -> None:
+    _try(lambda: Bookmarks(store.path).delete(name, nth), f"“{name}” is deleted.")

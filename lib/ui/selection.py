@@ -1,6 +1,6 @@
 """What is pointed at in charts: kept in the address, followed by the rows below, never by the chart itself."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +9,9 @@ import streamlit as st
 
 from lib import countries
 from lib.format import listed, period
-from lib.ui import prose
-from lib.ui.filters import pack, unpack
+from lib.query import UNKNOWN
+from lib.ui import link, prose
+from lib.ui.filters import day, pack, unpack
 
 HINT = "Click in a chart to list only what belongs there; shift and click adds more."
 
@@ -48,11 +49,13 @@ class Chosen:
             )
 
 
-def read(name: str, offered: Collection[str] | None = None) -> Chosen:
-    """What is chosen under a name of the address, of what is offered."""
+def read(name: str, fits: Callable[[str], bool]) -> Chosen:
+    """The keys that are chosen under a name of the address and fit; of a link that asks for others, it is said."""
     with st.container(key=f"address {name}"):
-        chosen = unpack(st.text_input(name, key=name, bind="query-params") or "")
-    return Chosen(name, tuple(key for key in chosen if offered is None or key in offered))
+        held = st.text_input(name, key=name, bind="query-params") or ""
+    keys = unpack(held)
+    link.expect(name, name.capitalize(), lambda asked: asked != held or all(map(fits, keys)))
+    return Chosen(name, tuple(filter(fits, keys)))
 
 
 def click(name: str, chart: str) -> None:
@@ -118,6 +121,55 @@ def as_routes(keys: Sequence[str], received: bool) -> tuple[str, ...]:
     return tuple(key if ">" in key else f">{key}" if received or "." in key else f"{key}>" for key in keys)
 
 
+def is_place(key: str) -> bool:
+    """Whether a key is one of a map: a country, a city there, or a route.
+
+    >>> [key for key in ("CUB", "CUB.Havana", "RUS>CUB", "RUS>", "ZZZ", "ZZZ>CUB", ">", "") if is_place(key)]
+    ['CUB', 'CUB.Havana', 'RUS>CUB', 'RUS>']
+    """
+    start, arrow, end = key.partition(">")
+    ends = [start, end.partition(".")[0]] if arrow else [key.partition(".")[0]]
+    return any(ends) and {*filter(None, ends)} <= {*countries.codes(), UNKNOWN}
+
+
+def is_pair(key: str) -> bool:
+    """Whether a key is a way between two countries, or a country, which stands for all its ways.
+
+    >>> is_pair("RUS>CUB"), is_pair("RUS"), is_pair("CUB.Havana")
+    (True, True, False)
+    """
+    return "." not in key and is_place(key)
+
+
+def is_span(key: str) -> bool:
+    """Whether a key is days from one to another.
+
+    >>> is_span("2020-02-01/2020-02-29"), is_span("2020-02-29/2020-02-01"), is_span("bad")
+    (True, False, False)
+    """
+    first, _, last = key.partition("/")
+    start, end = day(first), day(last)
+    return start is not None and end is not None and start <= end
+
+
+def both_ways(keys: Sequence[str]) -> tuple[str, ...]:
+    """What keys of pairs mean to `Filters.routes`: a country is host and visitor.
+
+    >>> both_ways(["RUS>CUB", "CUB"])
+    ('RUS>CUB', 'CUB>', '>CUB')
+    """
+    return tuple(route for key in keys for route in ((key,) if ">" in key else (f"{key}>", f">{key}")))
+
+
+def pair(key: str) -> str:
+    """A key of a pair as it reads.
+
+    >>> pair("RUS>CUB"), pair("CUB")
+    ('from Russia to Cuba', 'from or to Cuba')
+    """
+    return place(key) if ">" in key else f"from or {place(key)}"
+
+
 def place(key: str, received: bool = True) -> str:
     """A map's key as it reads.
 
@@ -135,11 +187,8 @@ def place(key: str, received: bool = True) -> str:
 def span(key: str) -> str:
     """Days from one to another as they read.
 
-    >>> span("2020-02-01/2020-02-29"), span("nonsense")
-    ('in Feb 2020', 'nonsense')
+    >>> span("2020-02-01/2020-02-29")
+    'in Feb 2020'
     """
-    try:
-        first, last = map(date.fromisoformat, key.split("/"))
-    except ValueError:
-        return key
+    first, last = map(date.fromisoformat, key.split("/"))
     return f"in {period(first, last)}"

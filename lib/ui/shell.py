@@ -36,7 +36,7 @@ def run(pages: Pages) -> None:
     prose.style()
     with _fetching_charts():
         try:
-            _inside(page)
+            _inside(page, pages)
         except DatelineError as error:
             prose.empty(f"{error.path}: {error.reason}.", f"{error.remedy[:1].upper()}{error.remedy[1:]}.")
 
@@ -54,7 +54,7 @@ def _fetching_charts() -> Iterator[None]:
     place.empty()
 
 
-def _inside(page: "st.Page") -> None:
+def _inside(page: "st.Page", pages: Pages) -> None:
     store = data.store()
     fill_once(store)
     link.receive(page.url_path)
@@ -66,7 +66,8 @@ def _inside(page: "st.Page") -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="active"):
         filters.active(choices, chosen)
         st.session_state[CORNER] = st.container(width="content", key=CORNER)
-        saved_views.menu(store, page.url_path)
+        saved_views.menu(store, page.url_path, dict(pages))
+    filters.say_backwards(chosen)
     filters.say_absent(view.ask(query.absent) if (choices["rows"] == 0).any() else ())
     refused = st.container()
     st.session_state["view"] = view

@@ -102,10 +102,15 @@ def _selected(frame: pd.DataFrame, state: Any) -> pd.Series | None:
 
 
 def _about(rows: int, drawn: int, noun: str, hint: str) -> str:
+    """What a table holds, and the hint where there is a row to select.
+
+    >>> _about(2, 2, "visit", "Select one."), _about(0, 0, "visit", "Select one.")
+    ('2 visits. Select one.', '0 visits.')
+    """
     said = format.count(rows, noun)
     if drawn < rows:
         said = f"The first {format.number(drawn)} of {said}; the downloads hold all"
-    return f"{said}. {hint}".strip()
+    return f"{said}. {hint if rows else ''}".strip()
 
 
 def styled(frame: pd.DataFrame, columns: Sequence[Column]) -> Any:

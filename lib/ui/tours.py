@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import query
-from lib.ui import columns
+from lib.ui import columns, link
 from lib.ui.data import View
 from lib.ui.table import Listing, table
 
@@ -14,6 +14,7 @@ def choose_tour(view: View, tours: Listing) -> pd.DataFrame:
     with st.container(key="address tour"):
         asked = st.text_input("Tour", key="tour", bind="query-params") or ""
     ids = tours.frame["tour_id"].tolist()
+    link.expect("tour", "Tour", lambda asked: not view.look(query.tour, asked).empty)
     number = ids.index(asked) if asked in ids else None if asked else 0
     table(tours, columns.TOURS, "tours", "tour", "Select one to see it.", _pick, 400, number)
     legs: pd.DataFrame = view.look(query.tour, asked or ids[0])
