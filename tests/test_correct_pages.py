@@ -7,7 +7,7 @@ from gold_folder import fill
 from streamlit.testing.v1 import AppTest
 from test_pages import Open, lead, open_page, said
 
-from lib.corrections import read_log
+from lib.corrections import HEADER, read_log
 from lib.store import Store
 from lib.store.names import names_beside
 
@@ -147,6 +147,21 @@ def test_bad_lines_and_hostile_words_are_shown_as_they_are(open_page: Open, gold
     assert not app.exception
     assert "1 line of the file cannot be used" in lead(app)
     assert app.dataframe[1].value["line"].tolist() == [3]
+
+
+def test_any_old_value_and_an_undo_of_nothing_are_listed(open_page: Open, gold_path: Path) -> None:
+    lines = [
+        "c1,2026-02-06,Ana,why,edit,visits,a|Lavrov|CUB|@0,dates,sometime,2020",
+        "c2,2026-02-07,Ana,why,undo,visits,c9,,,",
+    ]
+    path = gold_path.parent / "store.corrections.csv"
+    path.write_text("\n".join([HEADER, *lines]), encoding="utf-8")
+    app = open_page("corrections")
+    assert not app.exception
+    assert "2 corrections by hand: the row of 2 no longer exists." in lead(app)
+    listed = app.dataframe[0].value
+    assert listed["change"].tolist() == ["correction undone", "When: sometime → 2020"]
+    assert listed["about"].tolist() == ["correction c9", "Lavrov to Cuba"]
 
 
 def test_a_name_is_added(open_page: Open, gold_path: Path) -> None:
