@@ -79,6 +79,39 @@ def test_a_second_reader_is_told_of_the_first(open_page: Open, gold_path: Path) 
     assert [c.new for c in log.corrections] == ["Testville"]
 
 
+def test_what_the_second_reader_typed_stays_and_can_be_kept(open_page: Open, gold_path: Path) -> None:
+    visit = two_reports(gold_path)
+    first, second = open_page("visits", visit=visit), open_page("visits", visit=visit)
+    widget(first, "text_input", "City").set_value("Testville")
+    widget(first, "text_input", "As").set_value("envoy")
+    sign(first)
+    widget(second, "text_input", "City").set_value("Elsewhere")
+    second = sign(second, "Bo", "heard otherwise")
+    assert [widget(second, "text_input", label).value for label in ("City", "As", "Who corrects", "Why")] == [
+        "Elsewhere", "envoy", "Bo", "heard otherwise",
+    ]  # fmt: skip
+    second = next(b for b in second.button if b.label == "Keep the correction").click().run()
+    assert "1 correction kept" in said(second)
+    row = Store(gold_path).frame("SELECT city, visitor_role FROM visits WHERE visit_id = ?", [visit])
+    assert row.values.tolist() == [["Elsewhere", "envoy"]]
+
+
+@pytest.mark.parametrize("page", ["visits", "trade"])
+def test_a_rejected_row_is_closed_and_its_link_says_who_rejected_it(
+    open_page: Open, gold_path: Path, page: str
+) -> None:
+    figure = Store(gold_path).frame(
+        "SELECT article_id || '.' || start_char AS key FROM trade_figures WHERE unit = 'USD' AND article_id <> 'hostile' ORDER BY 1 LIMIT 1"
+    )
+    opened = {"visit": two_reports(gold_path)} if page == "visits" else {"figure": figure["key"][0]}
+    app = open_page(page, **opened)
+    next(c for c in app.segmented_control if "Reject" in c.options).set_value("Reject").run()
+    app = sign(app, "Ana", "a game, no news")
+    assert "1 correction kept" in said(app)
+    assert "The link asks for what is not there" not in said(app)
+    assert "which Ana rejected (a game, no news)" in said(open_page(page, **opened))
+
+
 @pytest.mark.parametrize(("action", "change"), [("Reject", -1), ("Merge", -1), ("Split off", 1)])
 def test_a_visit_is_rejected_merged_or_split(
     open_page: Open, gold_path: Path, action: str, change: int

@@ -79,14 +79,15 @@ def listing(view: View, corrections: pd.DataFrame) -> None:
         return
     prose.lead(f"{chosen['about']}: {chosen['change']}.")
     prose.note(f"{chosen['who']}, {format.day(chosen['made_at'])}: {chosen['why']}")
-    if chosen["key"] and chosen["tab"] in PAGES:
+    if chosen["key"] and chosen["tab"] in PAGES and chosen["action"] != "reject":
         page, name = PAGES[chosen["tab"]]
         st.page_link(page, label="See the row", query_params={name: pack([chosen["key"]])})
     if chosen["state"] != "undone":
         with st.form(f"undo {chosen['id']}", border=False):
-            signed = form.signature(f"undo {chosen['id']}")
-            undo = [Draft("undo", "", str(chosen["id"]))]
-            st.form_submit_button("Undo it", on_click=form.keep, args=(view, undo, signed))
+            undo = Draft("undo", "", str(chosen["id"]))
+            target = form.Target("", f"undo {undo.row} {view.version}", undo.row, {}, form.known(view))
+            signed = form.signature(target.key)
+            st.form_submit_button("Undo it", on_click=form.keep, args=(view, target, lambda: [undo], signed))
 
 
 def file(store: Store) -> None:
