@@ -101,7 +101,8 @@ def test_a_rejected_row_is_closed_and_its_link_says_who_rejected_it(
     open_page: Open, gold_path: Path, page: str
 ) -> None:
     figure = Store(gold_path).frame(
-        "SELECT article_id || '.' || start_char AS key FROM trade_figures WHERE unit = 'USD' AND article_id <> 'hostile' ORDER BY 1 LIMIT 1"
+        "SELECT article_id || '.' || start_char AS key FROM trade_figures WHERE article_id <> 'hostile' "
+        "GROUP BY 1 HAVING count(*) = 1 AND max(unit) = 'USD' ORDER BY 1 LIMIT 1"
     )
     opened = {"visit": two_reports(gold_path)} if page == "visits" else {"figure": figure["key"][0]}
     app = open_page(page, **opened)
