@@ -8,6 +8,9 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+"""what can be filtered by, and what a day written by hand can be"""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

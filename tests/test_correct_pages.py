@@ -7,7 +7,7 @@ from gold_folder import fill
 from streamlit.testing.v1 import AppTest
 from test_pages import Open, lead, open_page, said
 
-from lib.corrections import read_log
+from lib.corrections import HEADER, read_log
 from lib.store import Store
 from lib.store.names import names_beside
 
@@ -79,6 +79,40 @@ def test_a_second_reader_is_told_of_the_first(open_page: Open, gold_path: Path) 
     assert [c.new for c in log.corrections] == ["Testville"]
 
 
+def test_what_the_second_reader_typed_stays_and_can_be_kept(open_page: Open, gold_path: Path) -> None:
+    visit = two_reports(gold_path)
+    first, second = open_page("visits", visit=visit), open_page("visits", visit=visit)
+    widget(first, "text_input", "City").set_value("Testville")
+    widget(first, "text_input", "As").set_value("envoy")
+    sign(first)
+    widget(second, "text_input", "City").set_value("Elsewhere")
+    second = sign(second, "Bo", "heard otherwise")
+    assert [widget(second, "text_input", label).value for label in ("City", "As", "Who corrects", "Why")] == [
+        "Elsewhere", "envoy", "Bo", "heard otherwise",
+    ]  # fmt: skip
+    second = next(b for b in second.button if b.label == "Keep the correction").click().run()
+    assert "1 correction kept" in said(second)
+    row = Store(gold_path).frame("SELECT city, visitor_role FROM visits WHERE visit_id = ?", [visit])
+    assert row.values.tolist() == [["Elsewhere", "envoy"]]
+
+
+@pytest.mark.parametrize("page", ["visits", "trade"])
+def test_a_rejected_row_is_closed_and_its_link_says_who_rejected_it(
+    open_page: Open, gold_path: Path, page: str
+) -> None:
+    figure = Store(gold_path).frame(
+        "SELECT article_id || '.' || start_char AS key FROM trade_figures WHERE article_id <> 'hostile' "
+        "GROUP BY 1 HAVING count(*) = 1 AND max(unit) = 'USD' ORDER BY 1 LIMIT 1"
+    )
+    opened = {"visit": two_reports(gold_path)} if page == "visits" else {"figure": figure["key"][0]}
+    app = open_page(page, **opened)
+    next(c for c in app.segmented_control if "Reject" in c.options).set_value("Reject").run()
+    app = sign(app, "Ana", "a game, no news")
+    assert "1 correction kept" in said(app)
+    assert "The link asks for what is not there" not in said(app)
+    assert "which Ana rejected (a game, no news)" in said(open_page(page, **opened))
+
+
 @pytest.mark.parametrize(("action", "change"), [("Reject", -1), ("Merge", -1), ("Split off", 1)])
 def test_a_visit_is_rejected_merged_or_split(
     open_page: Open, gold_path: Path, action: str, change: int
@@ -147,6 +181,21 @@ def test_bad_lines_and_hostile_words_are_shown_as_they_are(open_page: Open, gold
     assert not app.exception
     assert "1 line of the file cannot be used" in lead(app)
     assert app.dataframe[1].value["line"].tolist() == [3]
+
+
+def test_any_old_value_and_an_undo_of_nothing_are_listed(open_page: Open, gold_path: Path) -> None:
+    lines = [
+        "c1,2026-02-06,Ana,why,edit,visits,a|Lavrov|CUB|@0,dates,sometime,2020",
+        "c2,2026-02-07,Ana,why,undo,visits,c9,,,",
+    ]
+    path = gold_path.parent / "store.corrections.csv"
+    path.write_text("\n".join([HEADER, *lines]), encoding="utf-8")
+    app = open_page("corrections")
+    assert not app.exception
+    assert "2 corrections by hand: the row of 2 no longer exists." in lead(app)
+    listed = app.dataframe[0].value
+    assert listed["change"].tolist() == ["correction undone", "When: sometime → 2020"]
+    assert listed["about"].tolist() == ["correction c9", "Lavrov to Cuba"]
 
 
 def test_a_name_is_added(open_page: Open, gold_path: Path) -> None:

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -346,6 +347,49 @@ def test_bad_lines_are_told_and_kept_and_good_ones_apply(library: Library) -> No
         and kept.count(b"\n") == good.count(b"\n") + len(bad) + 1
     )
     assert {v["status"] for v in library.visits() if v["host_country"] == "MEX"} == {"cancelled"}
+
+
+def _by_hand(library: Library, *lines: str) -> pd.DataFrame:
+    """The corrections as listed once somebody has written these lines into the file."""
+    text = "\n".join([HEADER, *lines])
+    library.store.corrections.path.write_text(text, encoding="utf-8")
+    return about.corrections(library.facts, EVERYTHING)
+
+
+def test_values_written_by_hand_are_kept_as_the_form_would_keep_them(library: Library) -> None:
+    signed = "2026-02-06T12:30:00Z,Ana,why"
+    listed = _by_hand(
+        library,
+        f"c1,{signed},edit,trade_figures,{library.figure()[1]},amount,2400000000,2 400 000",
+        f"c2,{signed},add,visits,,,,visitor=Foo; host_country=cub; status=Completed",
+        f"c3,{signed},edit,visits,{library.name('d')},host_country,MEX,cub",
+        f"c4,{signed},edit,visits,{library.name('d')},status,completed,Planned",
+    )
+    assert set(listed["state"]) == {"applied"}
+    assert library.figure()[0].amount == 2.4e6
+    rows = {row["visitor"]: (row["host_country"], row["status"]) for row in library.visits()}
+    assert rows["Foo"] == ("CUB", "completed") and rows["Ana Quispe"] == ("CUB", "planned")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("2026-02-06,Ana,why,edit,visits,a|b|CUB|soon@327,city,,Lima", "“soon” is no day"),
+        ("2026-02-06,Ana,why,reject,trade_figures,a|1..2|lots EUR|x,,,", "does not name a figure"),
+        ("0001-01-01T00:00:00+14:00,Ana,why,reject,visits,a|b|CUB|@0,,,", "is no time"),
+        ("0001-01-02,Ana,why,reject,visits,a|b|CUB|@0,,,", "the year 1 is not between 1900 and 2100"),
+        ("2026-02-06,Ana,why,edit,visits,a|b|CUB|@0,dates,,0001..9999", "is not between 1900 and 2100"),
+    ],
+)  # fmt: skip
+def test_a_line_that_cannot_be_read_to_its_end_is_a_fault(line: str, reason: str) -> None:
+    log = read_log(f"{HEADER}\nc1,{line}".encode())
+    assert not log.corrections
+    assert reason in log.faults[0].reason
+
+
+def test_an_undo_names_a_correction_and_no_table(library: Library) -> None:
+    listed = _by_hand(library, "c1,2026-02-06,Ana,why,undo,visits,c9,,,")
+    assert listed[["tab", "state"]].values.tolist() == [["", "row gone"]]
 
 
 def test_a_file_without_its_first_line_is_neither_used_nor_touched(library: Library) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from lib.corrections.stays import stay
+from lib.records import EARLIEST, LATEST
 from lib.tables import load
 
 STATUSES = ("completed", "ongoing", "planned", "invited", "cancelled")
@@ -59,7 +60,9 @@ def _one_of(choices: Sequence[str]) -> Check:
 
 
 def _dates(value: str) -> str:
-    stay(value)
+    for day in stay(value)[:2]:
+        if day and not EARLIEST <= day <= LATEST:
+            raise ValueError(f"“{value}” is not between {EARLIEST.year} and {LATEST.year}")
     return value
 
 
@@ -111,7 +114,7 @@ FIELDS: Mapping[str, Mapping[str, Check]] = {
     },
     "entities": {"entity": _words, "kind": _one_of(KINDS), "country": _country},
 }
-"""What can be edited; `dates` and `period` are written as in `lib.stays`."""
+"""What can be edited; `dates` and `period` are written as in `lib.corrections.stays`."""
 
 REQUIRED = {
     "visits": ("visitor", "host_country", "status"),

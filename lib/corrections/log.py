@@ -6,13 +6,14 @@ Lines are only ever added: an undo is a line of its own.
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from lib.corrections.fields import FIELDS, QUOTE, REQUIRED, checked
-from lib.corrections.names import read_entity, read_figure, read_reports, read_values
+from lib.corrections.names import read_entity, read_figure, read_reports, read_values, write_values
 from lib.format import guarded, unguarded
+from lib.records import EARLIEST, LATEST
 
 ACTIONS = ("edit", "reject", "add", "merge", "split", "undo")
 
@@ -125,20 +126,20 @@ def _correction(head: Sequence[str], line: bytes) -> Correction:
     said = {name: unguarded(cell.strip()) for name, cell in zip(head, cells, strict=True)}
     try:
         when = datetime.fromisoformat(said["when"])
-    except ValueError:
+        when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise _UnusableError(f"“{said['when']}” is no time", "write it like 2026-02-06T12:30:00Z") from None
     said.pop("when")
-    correction = Correction(when=when if when.tzinfo else when.replace(tzinfo=UTC), **said)
+    correction = Correction(when=when, **said)
     for name in ("id", "who", "why"):
         if not said[name]:
             raise _UnusableError(
                 f"“{name}” is empty", "say who made the correction and why, and give it an id"
             )
     try:
-        check(correction)
+        return check(correction)
     except ValueError as error:
         raise _UnusableError(str(error), "mend the cell, or remove the line") from None
-    return correction
 
 
 def write_line(correction: Correction) -> str:
@@ -161,9 +162,16 @@ def write_line(correction: Correction) -> str:
     return text.getvalue()
 
 
-def check(correction: Correction) -> None:
-    """Raises ValueError, which says what is wrong, unless the correction can be applied to some row."""
+def check(correction: Correction) -> Correction:
+    """The correction with its values as they are kept; ValueError says why it can be applied to no row.
+
+    >>> made = Correction("1", datetime(2026, 2, 6, tzinfo=UTC), "Ana", "why", "edit", "visits", "a|b|CUB|@0")
+    >>> check(replace(made, field="host_country", new="cub")).new
+    'CUB'
+    """
     action, table = correction.action, correction.table
+    if not EARLIEST <= correction.when.date() <= LATEST:
+        raise ValueError(f"the year {correction.when.year} is not between {EARLIEST.year} and {LATEST.year}")
     if action not in ACTIONS:
         raise ValueError(f"“{action}” is none of {', '.join(ACTIONS)}")
     if action != "undo" and table not in FIELDS:
@@ -183,14 +191,15 @@ def check(correction: Correction) -> None:
         for cell in (correction.row, *([correction.new] * (action == "merge"))):
             read(cell)
     if action == "edit":
-        checked(table, correction.field, correction.new)
+        return replace(correction, new=checked(table, correction.field, correction.new))
     if action == "add":
         values = read_values(correction.new)
         for field in REQUIRED[table]:
-            checked(table, field, values.get(field, ""))
+            values.setdefault(field, "")
         for field, value in values.items():
-            if field != QUOTE:
-                checked(table, field, value)
+            values[field] = value if field == QUOTE else checked(table, field, value)
+        return replace(correction, new=write_values(values))
+    return replace(correction, table="") if action == "undo" else correction
 
 
 def contradicted(log: Log, made: Correction, seen: frozenset[str]) -> Correction | None:

@@ -7,6 +7,7 @@ in case a later version reads its text, on which the id hangs, otherwise.
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 REPORTS = 3
@@ -70,6 +71,11 @@ def read_reports(text: str) -> list[ReportName]:
         cells = read_parts(part.strip())
         if len(cells) != 4:
             raise ValueError(f"“{part.strip()}” does not name a report as article|visitor|host|day@place")
+        day = cells[3].partition("@")[0]
+        try:
+            date.fromisoformat(day or "2020-02-05")
+        except ValueError:
+            raise ValueError(f"“{day}” is no day; write the first day of the report as 2020-02-05") from None
         names.append(ReportName(Source.read(cells[0]), *cells[1:]))
     return names
 
@@ -88,6 +94,8 @@ def read_figure(text: str) -> FigureName:
     try:
         source, span, said, sentence = read_parts(text)
         start, end = map(int, span.split(".."))
+        amount, _, unit = said.partition(" ")
+        float(amount if unit else 0)
     except ValueError:
         raise ValueError(
             f"“{text}” does not name a figure as article|start..end|amount unit|sentence"

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 def corrections(store: sql.Store, filters: Filters) -> pd.DataFrame:
     """All corrections, latest first, whatever the filters: `id, made_at, who, why, action, tab, row, field, old, new,
-    state` (applied, already so, overtaken, row gone, undone)`, note` (on the state)`, key` (of the row now)."""
+    state` (applied, already so, overtaken, row gone, undone)`, note` (on the state)`, key` (of the row)."""
     return sql.frame(store, "FROM corrections ORDER BY made_at DESC, id", {})
 
 

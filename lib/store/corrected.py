@@ -28,7 +28,7 @@ APPLIED, ALREADY, OVERTAKEN, GONE, UNDONE = "applied", "already so", "overtaken"
 
 
 class Outcome(NamedTuple):
-    """What became of a correction: one of the states above, what there is to say, and the row as it is found now."""
+    """What became of a correction: one of the states above, what there is to say, and the row that it concerns."""
 
     state: str
     note: str = ""
@@ -127,7 +127,7 @@ class Corrected:
         for key in self.members.pop(visit_id):
             self._rejected[key] = correction
             del self._home[key]
-        return Outcome(APPLIED)
+        return Outcome(APPLIED, "", visit_id)
 
     def _merge(self, correction: Correction, keys: Sequence[Key], into: Sequence[Key]) -> Outcome:
         gone, kept = self._at(keys), self._at(into)
@@ -281,8 +281,8 @@ def correct_figures(
             outcomes[c.id] = Outcome(OVERTAKEN, f"the figure was rejected by {rejected[number].who}")
         elif c.action == "reject":
             rejected[number] = c
-            del now[number]
-            outcomes[c.id] = Outcome(APPLIED)
+            gone = now.pop(number)
+            outcomes[c.id] = Outcome(APPLIED, "", f"{gone.article_id}.{gone.start_char}")
         else:
             figure = now[number]
             key, before = f"{figure.article_id}.{figure.start_char}", said(figure, c.field)

@@ -73,8 +73,7 @@ class LogFile:
         where one is none.
         """
         when = (now or datetime.now(UTC)).replace(microsecond=0)
-        for correction in made:
-            check(correction)
+        made = [check(correction) for correction in made]
         added: tuple[Correction, ...] = ()
 
         def lines(data: bytes) -> str:

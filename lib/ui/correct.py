@@ -13,14 +13,15 @@ from lib.records import Visit
 from lib.store.corrected import said
 from lib.ui import log, prose
 from lib.ui.data import View
-from lib.ui.form import Draft, Offer, Target, draw_form, fields_of, inputs, known, picked, say, typed
+from lib.ui.form import Draft, Offer, Target, begun, draw_form, fields_of, inputs, known, picked, say, typed
 from lib.ui.table import Column, Listing
 
 MARK = Column("corrected", "Corrected", 85, str)
 
 
-def correct_row(view: View, table: str, asked: Any) -> None:
-    """Below the evidence of a visit or a figure: what became of the last correction, and the form for the next."""
+def correct_row(view: View, table: str, asked: Any, address: str) -> None:
+    """Below the evidence of a visit or a figure, opened by a parameter of the address: what became of the last
+    correction, and the form for the next."""
     if table == "visits":
         visit = view.look(by_hand.visit_row, asked)
         if visit is None:
@@ -41,10 +42,11 @@ def correct_row(view: View, table: str, asked: Any) -> None:
     else:
         return
     made = view.ask(query.corrections)
-    for row in made[(made["key"] == str(target.key)) & (made["state"] == "applied")].to_dict("records"):
+    for row in made[(made["key"] == target.key) & (made["state"] == "applied")].to_dict("records"):
         prose.note(
             f"Corrected by hand: {log.change(row)} ({row['who']}, {format.day(row['made_at'])}: {row['why']})"
         )
+    target = target._replace(address=address)
     draw_form(view, f"Correct this {'visit' if table == 'visits' else 'figure'}", target, offers)
 
 
@@ -84,10 +86,16 @@ def add_row(view: View, article_id: str) -> None:
             key = f"{table} {target.key}"
             inputs(table, started, key)
             if article_id:
-                st.text_input("The words that say so", key=f"{QUOTE} {key}", help="As printed in the article")
+                words = begun(f"{QUOTE} {key}", "")
+                st.text_input(
+                    "The words that say so", words, key=f"{QUOTE} {key}", help="As printed in the article"
+                )
             return lambda: [
                 Draft(
-                    "add", table, source, new=write_values(typed(table, key) | _quote(view, article_id, key))
+                    "add",
+                    table,
+                    source,
+                    new=write_values(typed(table, key, {}) | _quote(view, article_id, key)),
                 )
             ]
 
@@ -138,7 +146,7 @@ def _edit(target: Target) -> Callable[[], list[Draft]]:
     inputs(target.table, target.said, target.key)
 
     def read() -> list[Draft]:
-        now = typed(target.table, target.key)
+        now = typed(target.table, target.key, target.said)
         changed = [name for name, value in now.items() if value != target.said[name]]
         if not changed:
             raise ValueError("Nothing was changed.")

@@ -71,10 +71,10 @@ def rows(
     if number is not None:
         row = frame.iloc[number]
         evidence(view, kind.table, _keys(kind, row), row["kind"] if kind is MENTION else kind.noun)
-        correct_row(view, kind.table, _asked(kind, key))
+        correct_row(view, kind.table, _asked(kind, key), kind.noun)
     elif key and listed.cut and (asked := _asked(kind, key)):
         evidence(view, kind.table, [asked], kind.noun)
-        correct_row(view, kind.table, asked)
+        correct_row(view, kind.table, asked, kind.noun)
     else:
         say()
     if key and number is None:
@@ -82,7 +82,15 @@ def rows(
             kind.noun,
             kind.noun.capitalize(),
             lambda key: not view.look(query.sentences, kind.table, [key]).empty,
+            _rejected(view, kind, key),
         )
+
+
+def _rejected(view: View, kind: Kind, key: str) -> str:
+    made = view.ask(query.corrections)
+    gone = made[(made["action"] == "reject") & (made["state"] == "applied") & (made["key"] == key)]
+    by = gone[gone["tab"] == kind.table].to_dict("records")
+    return f", which {by[0]['who']} rejected ({by[0]['why']})" if by else ""
 
 
 def _keys(kind: Kind, row: pd.Series) -> list[Any]:

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.query import Filters
+from lib.records import EARLIEST, LATEST
 from lib.ui import link, prose
 from lib.ui.columns import certainty
 from lib.ui.sentences import selected
@@ -47,7 +48,6 @@ CLEARED = {
 """Every filter's name in the address, with its value when it lets all pass."""
 EVERYTHING = "Everything in the library"
 MOST_CERTAIN = 95
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 def pack(values: Iterable[str]) -> str:

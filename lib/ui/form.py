@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -90,6 +90,8 @@ class Target(NamedTuple):
     said: Mapping[str, str]
     seen: frozenset[str]
     """the corrections known then"""
+    address: str = ""
+    """the parameter of the address that opens it"""
 
 
 def known(view: View) -> frozenset[str]:
@@ -103,27 +105,28 @@ Offer = Callable[[Target], Callable[[], list[Draft]]]
 
 def draw_form(view: View, title: str, target: Target, offers: Mapping[str, Offer]) -> None:
     """What can be done to a row, one action at a time, signed; and what became of the last correction."""
-    # The version in the keys: what a field shows first is what the row says now.
+    # The version in the keys: what a field shows first is what the row says now, or what `begun` knows.
     target = target._replace(key=f"{target.key} {view.version}")
     say()
-    with st.expander(title, key=f"correct {target.key}"):
+    begins, why = begun(f"action {target.key}", next(iter(offers))), begun(f"why {target.key}", None)
+    with st.expander(title, key=f"correct {target.key}", expanded=why is not None):
         action = st.segmented_control(
-            "What to do", list(offers), default=next(iter(offers)), required=True, key=f"action {target.key}",
+            "What to do", list(offers), default=begins, required=True, key=f"action {target.key}",
             label_visibility="collapsed",
         )  # fmt: skip
         with st.form(f"form {target.key} {action}", border=False):
             read = offers[action or next(iter(offers))](target)
             signed = signature(target.key)
-            st.form_submit_button(
-                "Keep the correction", on_click=_keep, args=(view, target.seen, read, signed)
-            )
+            st.form_submit_button("Keep the correction", on_click=keep, args=(view, target, read, signed))
 
 
 def signature(key: str) -> Callable[[], tuple[str, str]]:
     """Asks who corrects, remembered in the session, and why; returns what reads both."""
     left, right = st.columns([1, 2])
-    left.text_input("Who corrects", st.session_state.get("corrector", ""), key=f"who {key}", max_chars=100)
-    right.text_input("Why", key=f"why {key}", max_chars=500, placeholder="What shows it")
+    who = begun(f"who {key}", st.session_state.get("corrector", ""))
+    left.text_input("Who corrects", who, key=f"who {key}", max_chars=100)
+    why = begun(f"why {key}", "")
+    right.text_input("Why", why, key=f"why {key}", max_chars=500, placeholder="What shows it")
 
     def read() -> tuple[str, str]:
         who, why = (str(st.session_state.get(f"{name} {key}") or "").strip() for name in ("who", "why"))
@@ -136,17 +139,41 @@ def signature(key: str) -> Callable[[], tuple[str, str]]:
     return read
 
 
-def _keep(
+def begun(key: str, value: Any) -> Any:
+    """What was typed under a key, which ends in a version, and was not kept; else a value."""
+    return st.session_state.get("not kept", {}).get(_whatever_version(key), value)
+
+
+def _whatever_version(key: str) -> str:
+    return key.rpartition(" ")[0]
+
+
+def _typed_into(target: Target) -> dict[str, Any]:
+    """What was typed and chosen in a form, without what still says what the row said."""
+    typed = {
+        str(key): value for key, value in st.session_state.items() if str(key).endswith(f" {target.key}")
+    }
+    return {
+        _whatever_version(key): value
+        for key, value in typed.items()
+        if value != target.said.get(key.removesuffix(f" {target.key}"))
+    }
+
+
+def keep(
     view: View,
-    seen: frozenset[str],
+    target: Target,
     read: Callable[[], list[Draft]],
     signed: Callable[[], tuple[str, str]],
 ) -> None:
+    """Adds corrections to the file, and remembers what to say about it, or what was typed in vain; for use when a
+    button is pressed."""
+    st.session_state["not kept"] = _typed_into(target)
     try:
         drafts = read()
         who, why = signed()
         made = [Correction("", datetime.now(UTC), who, why, *draft) for draft in drafts]
-        kept = view.store.corrections.add(made, seen)
+        kept = view.store.corrections.add(made, target.seen)
     except DatelineError as error:
         st.session_state["corrected"] = (
             f"Not kept: {error.reason}. {error.remedy[:1].upper()}{error.remedy[1:]}."
@@ -155,13 +182,11 @@ def _keep(
         reason = str(error)
         st.session_state["corrected"] = f"Not kept: {reason[:1].lower()}{reason[1:].rstrip('.')}."
     else:
+        del st.session_state["not kept"]
+        if target.address and kept[0].action == "reject":
+            st.session_state[target.address] = ""
         number = format.count(len(kept), "correction")
         st.session_state["corrected"] = f"{number} kept; the Corrections page lists and undoes them."
-
-
-def keep(view: View, drafts: list[Draft], signed: Callable[[], tuple[str, str]]) -> None:
-    """Adds corrections to the file, and remembers what to say about it; for use when a button is pressed."""
-    _keep(view, known(view), lambda: drafts, signed)
 
 
 def say() -> None:
@@ -176,7 +201,8 @@ def inputs(table: str, values: Mapping[str, str], key: str) -> None:
     fields = fields_of(table)
     for row in (fields[:4], fields[4:]):
         for column, field in zip(st.columns(4), row, strict=False):
-            value, name = values.get(field.name, ""), f"{field.name} {key}"
+            name = f"{field.name} {key}"
+            value = begun(name, values.get(field.name, ""))
             if field.choices is None:
                 column.text_input(
                     field.title, value, key=name, help=field.help, placeholder=format.NOT_STATED
@@ -186,11 +212,12 @@ def inputs(table: str, values: Mapping[str, str], key: str) -> None:
                 column.selectbox(field.title, list(field.choices), place, field.words, key=name)
 
 
-def typed(table: str, key: str) -> dict[str, str]:
-    """What the fields hold; ValueError, which names the field, where it cannot be."""
+def typed(table: str, key: str, said: Mapping[str, str]) -> dict[str, str]:
+    """What the fields hold; ValueError, which names the field, where it is not what the row said and cannot be."""
+    values = [(field, str(st.session_state.get(f"{field.name} {key}") or "")) for field in fields_of(table)]
     return {
-        field.name: _checked(table, field, str(st.session_state.get(f"{field.name} {key}") or ""))
-        for field in fields_of(table)
+        field.name: value if value and value == said.get(field.name) else _checked(table, field, value)
+        for field, value in values
     }
 
 

@@ -36,12 +36,12 @@ def encoded(parameters: dict[str, str]) -> str:
     return urlencode(parameters, safe="~:,")
 
 
-def expect(key: str, label: str, fits: Callable[[str], bool]) -> None:
-    """Note it when the link asked for something under a key that does not fit."""
+def expect(key: str, label: str, fits: Callable[[str], bool], why: str = "") -> None:
+    """Note it, and why, when the link asked for something under a key that does not fit."""
     state: dict[str, Any] = st.session_state.get(_KEY) or {"asked": {}}
     asked = state["asked"].get(key)
     if asked and key not in state["refused"] and not fits(asked):
-        state["refused"][key] = f"{label} “{asked}”"
+        state["refused"][key] = f"{label} “{asked}”{why}"
 
 
 def say(page: str | None) -> None:

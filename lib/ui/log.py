@@ -1,6 +1,7 @@
 """The list of corrections: what each did, the way back, and lines of the file that are none."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -47,15 +48,17 @@ def lead(corrections: pd.DataFrame, faults: pd.DataFrame) -> str:
 
     >>> lead(pd.DataFrame({"action": ["edit"], "state": ["row gone"]}), pd.DataFrame())
     '1 correction by hand: the row of 1 no longer exists.'
+    >>> lead(pd.DataFrame({"action": ["edit", "undo"], "state": ["undone", "applied"]}), pd.DataFrame())
+    '2 corrections by hand: 1 undoing another, 1 undone.'
     >>> lead(pd.DataFrame({"action": [], "state": []}), pd.DataFrame())
     '0 corrections by hand: every row is as it was read.'
     """
-    made = corrections[corrections["action"] != "undo"]
-    said = f"{format.count(len(made), 'correction')} by hand"
-    counts = made["state"].value_counts()
+    said = f"{format.count(len(corrections), 'correction')} by hand"
+    undoing = (corrections["action"] == "undo") & (corrections["state"] == "applied")
+    counts = corrections["state"].mask(undoing, "undoing").value_counts()
     words = {
-        "applied": "{} applied", "already so": "{} already so", "overtaken": "{} overtaken", "undone": "{} undone",
-        "row gone": "the row of {} no longer exists",
+        "applied": "{} applied", "already so": "{} already so", "overtaken": "{} overtaken",
+        "undoing": "{} undoing another", "undone": "{} undone", "row gone": "the row of {} no longer exists",
     }  # fmt: skip
     parts = [words[state].format(counts[state]) for state in words if state in counts]
     bad = f" {format.count(len(faults), 'line')} of the file cannot be used." if len(faults) else ""
@@ -67,7 +70,8 @@ def listing(view: View, corrections: pd.DataFrame) -> None:
     rows = corrections.to_dict("records")
     by_id = {row["id"]: row for row in rows}
     told = corrections.assign(
-        about=[about(by_id.get(row["row"], row)) for row in rows], change=[change(row) for row in rows]
+        about=[about(by_id.get(row["row"], row) if row["action"] == "undo" else row) for row in rows],
+        change=[change(row) for row in rows],
     )
     chosen = table(told, CORRECTIONS, "corrections", "correction", "Select one to see its row or to undo it.")
     form.say()
@@ -75,14 +79,15 @@ def listing(view: View, corrections: pd.DataFrame) -> None:
         return
     prose.lead(f"{chosen['about']}: {chosen['change']}.")
     prose.note(f"{chosen['who']}, {format.day(chosen['made_at'])}: {chosen['why']}")
-    if chosen["key"] and chosen["tab"] in PAGES:
+    if chosen["key"] and chosen["tab"] in PAGES and chosen["action"] != "reject":
         page, name = PAGES[chosen["tab"]]
         st.page_link(page, label="See the row", query_params={name: pack([chosen["key"]])})
     if chosen["state"] != "undone":
         with st.form(f"undo {chosen['id']}", border=False):
-            signed = form.signature(f"undo {chosen['id']}")
-            undo = [Draft("undo", "", str(chosen["id"]))]
-            st.form_submit_button("Undo it", on_click=form.keep, args=(view, undo, signed))
+            undo = Draft("undo", "", str(chosen["id"]))
+            target = form.Target("", f"undo {undo.row} {view.version}", undo.row, {}, form.known(view))
+            signed = form.signature(target.key)
+            st.form_submit_button("Undo it", on_click=form.keep, args=(view, target, lambda: [undo], signed))
 
 
 def file(store: Store) -> None:
@@ -112,7 +117,7 @@ def about(row: Mapping[Any, Any]) -> str:
     if row["tab"] == "visits":
         name = read_reports(row["row"])[0]
         day = name.start.partition("@")[0]
-        when = f", {format.day(pd.Timestamp(day))}" if day else ""
+        when = f", {format.day(date.fromisoformat(day))}" if day else ""
         return f"{name.visitor} to {countries.name(name.host)}{when}"
     if row["tab"] == "trade_figures":
         amount, _, unit = read_figure(row["row"]).said.partition(" ")
@@ -128,6 +133,8 @@ def change(row: Mapping[Any, Any]) -> str:
 
     >>> change({"tab": "visits", "action": "edit", "field": "host_country", "old": "CUB", "new": ""})
     'Where to: Cuba → not stated'
+    >>> change({"tab": "visits", "action": "edit", "field": "dates", "old": "sometime", "new": "2020"})
+    'When: sometime → 2020'
     >>> change({"tab": "visits", "action": "split"})
     'split off'
     """
@@ -146,6 +153,9 @@ def change(row: Mapping[Any, Any]) -> str:
 
 def _value(field: str, value: str) -> str:
     if field in ("dates", "period"):
-        return format.period(*stay(value))
+        try:
+            return format.period(*stay(value))
+        except ValueError:
+            return value
     land = field in ("visitor_country", "host_country", "reporter", "partner", "country")
     return countries.name(value) if land else format.stated(value)

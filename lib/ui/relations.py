@@ -9,13 +9,14 @@ import streamlit as st
 from lib import charts, countries, query
 from lib.format import count, listed, number, period, share
 from lib.query.relations import Meetings, Period
+from lib.records import EARLIEST, LATEST
 from lib.ui import columns, link, prose, selection
 from lib.ui.chart import chart
 from lib.ui.choices import choose
 from lib.ui.data import View
 from lib.ui.evidence import VISIT, opened, rows
 from lib.ui.figures import key_figures
-from lib.ui.filters import EARLIEST, LATEST, pack, pick_day
+from lib.ui.filters import pack, pick_day
 from lib.ui.sentences import of
 from lib.ui.table import Listing, table
 

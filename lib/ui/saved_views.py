@@ -10,6 +10,7 @@ import streamlit as st
 from lib import format, query
 from lib.errors import DatelineError
 from lib.query import News
+from lib.records import EARLIEST, LATEST
 from lib.store import Bookmarks, SavedView, Store
 from lib.ui import filters, link, prose
 from lib.ui.data import View
@@ -102,7 +103,7 @@ def look(view: View) -> Looking:
         name = st.selectbox("News of", [EVERY, *saved], key="of", bind="query-params", width=320)
         link.expect("since", "Since", lambda asked: filters.day(asked) is not None)
         day = st.date_input(
-            "Since", None, filters.EARLIEST, filters.LATEST, key="since", format="YYYY-MM-DD", bind="query-params",
+            "Since", None, EARLIEST, LATEST, key="since", format="YYYY-MM-DD", bind="query-params",
             width=180, help="A day; left empty, since you last called the news seen, or for a week.",
         )  # fmt: skip
         own = saved.get(name)
