@@ -1,6 +1,7 @@
 """What holds for any text at all: spans are true, nothing raises, time grows with length, rows come back."""
 
 import csv
+import math
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -133,10 +134,20 @@ NOTHING = 0.4
 """Seconds below which nothing is compared."""
 
 
-def seconds(text: str) -> float:
-    started = time.process_time()
-    parse(article(text))
-    return time.process_time() - started
+TRIES = 3
+"""A collection of garbage that other tests left may fall into one of them."""
+
+
+def seconds(text: str, allowed: float = math.inf) -> float:
+    """The processor's time for a text: the first that is allowed, else the shortest of all tries."""
+    least = math.inf
+    for _ in range(TRIES):
+        started = time.process_time()
+        parse(article(text))
+        least = min(least, time.process_time() - started)
+        if least < allowed:
+            break
+    return least
 
 
 @pytest.mark.parametrize("kind", LONG)
@@ -145,10 +156,9 @@ def test_time_grows_with_length(kind: str) -> None:
     seconds(text[:1000])
     first = seconds(text[: SIZES[0]])
     for size in SIZES[1:]:
-        took, times = seconds(text[:size]), size / SIZES[0]
-        assert took < max(NOTHING, SLACK * times * first), (
-            f"{size:,}: {took:.2f} s, {SIZES[0]:,}: {first:.2f} s"
-        )
+        allowed = max(NOTHING, SLACK * size / SIZES[0] * first)
+        took = seconds(text[:size], allowed)
+        assert took < allowed, f"{size:,}: {took:.2f} s, {SIZES[0]:,}: {first:.2f} s"
 
 
 hostile_cell = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
