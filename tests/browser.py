@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from gold_folder import fill
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -91,6 +91,14 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(gold: Path, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
     with serve(gold, tmp_path_factory.mktemp("server") / "log") as server:
         yield server
+
+
+def click_on(page: Page, mark: Locator, across: float = 0.5) -> None:
+    """Click on a mark of a chart where it is, whatever lies above it; `across`: so far from its left end, 0 to 1."""
+    mark.wait_for(state="attached")
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + across * box["width"], box["y"] + box["height"] / 2)
 
 
 @contextmanager

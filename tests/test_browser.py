@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from browser import go, lead, opened, serve, settled
+from browser import click_on, go, lead, opened, serve, settled
 from gold_folder import fill
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
@@ -120,10 +120,7 @@ def test_a_click_in_the_matrix_lists_the_visits_of_its_pair(browser: Browser, ad
     with opened(browser, height=2600) as page:
         go(page, f"{address}/relations")
         cell = page.locator(".js-plotly-plot").first.locator(".scatterlayer .point").first
-        cell.wait_for(state="attached")
-        box = cell.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        click_on(page, cell)
         expect(page.get_by_text(re.compile("Below: only from .* to "))).to_be_visible()
         expect(page).to_have_url(re.compile("pair=[A-Z]{3}(>|%3E)[A-Z]{3}"))
         settled(page)
@@ -216,10 +213,7 @@ def test_a_stop_on_the_map_opens_its_history(browser: Browser, address: str) -> 
     with opened(browser, height=2600) as page:
         go(page, f"{address}/tours?tour=tour-rubio-usa-pan-2025-02")
         stop = page.locator(".js-plotly-plot").first.locator(".scattergeo path.point").last
-        stop.wait_for(state="attached")
-        box = stop.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        click_on(page, stop)
         expect(page).to_have_url(re.compile("visit=rubio-usa-"))
         expect(page.get_by_text("History of this visit")).to_be_visible()
         expect(page.get_by_text("2 articles, 1 visit")).to_be_visible()
@@ -278,10 +272,7 @@ def test_a_click_on_a_cell_lists_the_pairs_of_its_name(browser: Browser, address
     with opened(browser, height=1800) as page:
         go(page, f"{address}/mentions?side=Together&drawn=Heat%20map")
         cell = page.locator(".js-plotly-plot .scatterlayer .point").first
-        cell.wait_for(state="attached")
-        box = cell.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        click_on(page, cell)
         expect(page.get_by_text(re.compile("Below: only Venezuela"))).to_be_visible()
         expect(page).to_have_url(re.compile("entity=VEN"))
 
