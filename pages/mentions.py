@@ -31,4 +31,4 @@ asked = Asked(view, kind, forms, ranked, extent, chosen)
 lead, pictures = side(asked)
 with opening:
     prose.lead(lead)
-take_away(view, "Mentions", lead, pictures, asked.latest, columns.MENTIONS, MENTION)
+take_away(view, "Mentions", lead, pictures, asked.whole, columns.MENTIONS, MENTION)

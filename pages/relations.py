@@ -50,9 +50,9 @@ with right:
     bars = partial(charts.relation_bars, most)
     chart(bars(selection=chosen.outlined(name), **view.setting), name, choosing="pair")
 
-relations.pairs(view, view.first(query.visit_pairs, met.routes), chosen)
-only = view.only("routes", *selection.both_ways(chosen.keys))
-visits, narrowed = only.first(query.visits, only.summary.visits), [*map(selection.pair, chosen.keys)]
+between = view.only("routes", *selection.both_ways(chosen.keys))
+relations.pairs(view, view.first(query.visit_pairs, met.routes), chosen, between)
+visits, narrowed = between.whole(query.visits, between.summary.visits), [*map(selection.pair, chosen.keys)]
 take_away(view, "Relations", lead, [drawn, bars], visits, columns.VISITS, VISIT, figures, narrowed)
 
 st.subheader("Side by side", anchor=False)

@@ -51,7 +51,7 @@ chart(charts.playback_map(view.ask(query.playback), **view.setting), "playback")
 travels = view.ask(query.traveller_visits)
 pictures.append(partial(charts.traveller_timeline, travels))
 chart(pictures[-1](**view.setting), "travellers", choosing="visit")
-visits = view.first(query.visits, summary.visits)
+visits = view.whole(query.visits, summary.visits)
 take_away(view, "Tours", lead, pictures, visits, columns.VISITS, VISIT, figures)
 # A visit opens once on a page.
 if visit in set(travels["visit_id"]) - listed:

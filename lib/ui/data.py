@@ -12,7 +12,7 @@ from lib import query
 from lib.format import source_line
 from lib.query import EVERYTHING, Filters, Summary
 from lib.store import Facts, Store, default_path, open_store
-from lib.ui.table import MOST, Listing
+from lib.ui.table import MOST, Listing, Whole
 
 SAVED_EVERY = 2000
 """articles that may come before what is known of them is written down"""
@@ -85,7 +85,11 @@ class View:
     def first(self, question: Callable[..., Any], total: int, *args: Any, **options: Any) -> Listing:
         """The first of so many rows that a query function gives, and the way to all of them."""
         rows = self.ask(question, *args, limit=MOST, **options)
-        return Listing(rows, total, partial(question, self.facts, self.filters, *args, limit=None, **options))
+        return Listing(rows, *self.whole(question, total, *args, **options))
+
+    def whole(self, question: Callable[..., Any], total: int, *args: Any, **options: Any) -> Whole:
+        """The way to all of the rows that a query function gives, and how many they are."""
+        return Whole(total, partial(question, self.facts, self.filters, *args, limit=None, **options))
 
     def look(self, question: Callable[..., Any], *args: Any) -> Any:
         """The answer of a query function that knows no filters, such as `evidence` and `article`."""

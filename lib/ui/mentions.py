@@ -17,7 +17,7 @@ from lib.ui.data import View
 from lib.ui.evidence import MENTION, opened, read_link, rows
 from lib.ui.filters import pack
 from lib.ui.selection import Chosen
-from lib.ui.table import Listing, table
+from lib.ui.table import Listing, Whole, table
 
 LINES = 6
 """entities whose mentions are drawn over time"""
@@ -72,9 +72,9 @@ class Asked:
         return int(self.ranking["mentions"][of_these].sum()) if self.entities else self.extent.mentions
 
     @property
-    def latest(self) -> Listing:
-        """The newest of these mentions, and the way to all of them."""
-        return self.view.first(query.latest_mentions, self.mentions, self.kind, self.entities, self.forms)
+    def whole(self) -> Whole:
+        """The way to all of these mentions."""
+        return self.view.whole(query.latest_mentions, self.mentions, self.kind, self.entities, self.forms)
 
     def chip(self) -> None:
         """Say which entities the rows below are narrowed to."""

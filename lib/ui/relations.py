@@ -34,15 +34,17 @@ def lead(met: Meetings, most: pd.DataFrame) -> str:
     return f"{said} {mutual} ({share(met.mutual / met.pairs)})."
 
 
-def pairs(view: View, found: Listing, chosen: selection.Chosen) -> None:
-    """The pairs, and below them the visits of those chosen (`charts.pair_key`), each of which opens its evidence."""
+def pairs(view: View, found: Listing, chosen: selection.Chosen, between: View) -> None:
+    """The pairs, and below them the visits of those chosen (`charts.pair_key`), each of which opens its evidence.
+
+    `between` is the view of these visits only.
+    """
     ends = zip(found.frame["visitor_country"], found.frame["host_country"], strict=True)
     ticked = next((n for n, pair in enumerate(ends) if chosen.keys == (charts.pair_key(*pair),)), None)
     table(found, columns.PAIRS, "pairs", "pair", "Select one to list its visits.", _choose, 360, ticked)
     chosen.chip(selection.pair)
     if chosen.keys:
-        only = view.only("routes", *selection.both_ways(chosen.keys))
-        visits = only.first(query.visits, only.summary.visits)
+        visits = between.first(query.visits, between.summary.visits)
         rows(view, visits, columns.VISITS, "visits of pairs", VISIT, opened(VISIT), 250)
 
 

@@ -27,6 +27,13 @@ class Column(NamedTuple):
     align: Literal["left", "center", "right"] | None = None
 
 
+class Whole(NamedTuple):
+    """Rows that are asked for only when they are taken away."""
+
+    total: int
+    everything: Callable[..., pd.DataFrame]
+
+
 class Listing(NamedTuple):
     """The first rows of a frame that is too long to draw."""
 

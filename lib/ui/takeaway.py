@@ -16,7 +16,7 @@ from lib.ui.data import View
 from lib.ui.download import download_button, file_name
 from lib.ui.evidence import Kind
 from lib.ui.figures import Figure
-from lib.ui.table import Column, Listing
+from lib.ui.table import Column, Listing, Whole
 
 MOST = 100_000
 """rows in a bundle: what fits into memory with its sentences"""
@@ -32,7 +32,7 @@ def take_away(
     title: str,
     lead: str,
     pictures: Sequence[Callable[..., Picture]],
-    rows: Listing,
+    rows: Listing | Whole,
     columns: Sequence[Column],
     kind: Kind,
     figures: Sequence[Figure] = (),
@@ -40,8 +40,8 @@ def take_away(
 ) -> None:
     """Offer the page as a report and as a bundle, each made when it is asked for.
 
-    `pictures` draw a chart each, given `theme` and `source`; `rows` come from `View.first`; `narrowed` says what
-    they are narrowed to beyond the filters.
+    `pictures` draw a chart each, given `theme` and `source`; `rows` come from `View.first` or `View.whole`;
+    `narrowed` says what they are narrowed to beyond the filters.
     """
 
     def taken(most: int) -> Taken:
