@@ -96,6 +96,9 @@ def address(gold: Path, tmp_path_factory: pytest.TempPathFactory, browser: Brows
 def click_on(page: Page, mark: Locator, across: float = 0.5) -> None:
     """Click on a mark of a chart where it is, whatever lies above it; `across`: so far from its left end, 0 to 1."""
     mark.wait_for(state="attached")
+    # What is still being loaded moves charts that are drawn.
+    page.wait_for_load_state("networkidle")
+    mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + across * box["width"], box["y"] + box["height"] / 2)

@@ -100,13 +100,10 @@ def test_clicks_on_bars_list_the_visits_of_their_countries(browser: Browser, add
     with opened(browser, height=2200) as page:
         go(page, f"{address}/visits")
         bars = page.locator(".js-plotly-plot").nth(1).locator(".barlayer .point path")
-        bars.first.wait_for(state="attached")
         for number, modifiers in ((0, []), (1, ["Shift"])):
-            box = bars.nth(number).bounding_box()
-            assert box is not None
             for key in modifiers:
                 page.keyboard.down(key)
-            page.mouse.click(box["x"] + 10, box["y"] + box["height"] / 2)
+            click_on(page, bars.nth(number), across=0.1)
             for key in modifiers:
                 page.keyboard.up(key)
             expect(page).to_have_url(re.compile("place=[A-Z]{3}" + "~[A-Z]{3}" * number + "$"))
